@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{FieldError, text};
+use crate::{FieldError, Locale, text};
 
 /// A link asks for 1 to 10 fields.
 pub const MOST: usize = 10;
@@ -29,6 +29,21 @@ impl IdentifierKind {
             Self::Email => "EMAIL",
             Self::MobilePhone => "MOBILE_PHONE",
             Self::Text => "TEXT",
+        }
+    }
+
+    /// The label shown when the merchant gave none, in the customer's language.
+    pub const fn default_label(self, locale: Locale) -> &'static str {
+        match (self, locale) {
+            (Self::Email, Locale::En) => "Email",
+            (Self::Email, Locale::Ar) => "البريد الإلكتروني",
+            (Self::Email, Locale::Fr) => "E-mail",
+            (Self::MobilePhone, Locale::En) => "Mobile phone",
+            (Self::MobilePhone, Locale::Ar) => "رقم الهاتف المحمول",
+            (Self::MobilePhone, Locale::Fr) => "Téléphone mobile",
+            (Self::Text, Locale::En) => "Note",
+            (Self::Text, Locale::Ar) => "ملاحظة",
+            (Self::Text, Locale::Fr) => "Remarque",
         }
     }
 }
@@ -271,6 +286,13 @@ pub struct Collected {
 }
 
 impl Identifier {
+    /// The label the customer sees.
+    pub fn label(&self, locale: Locale) -> &str {
+        self.display_label
+            .as_deref()
+            .unwrap_or_else(|| self.kind.default_label(locale))
+    }
+
     /// Normalises a typed value, or says what it lacks. `Ok(None)` is an optional field left empty.
     pub fn check(&self, typed: &str) -> Result<Option<String>, ValueError> {
         let trimmed = trim(typed);

@@ -4,12 +4,26 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Refusal, Timestamp};
+use crate::{FieldError, Refusal, Timestamp};
 
 /// Payments a link takes when the merchant sets no limit.
 pub const DEFAULT_MAX_USAGES: u32 = 1_000;
 /// The highest number of payments a link may take.
 pub const HIGHEST_MAX_USAGES: u32 = 1_000_000_000;
+
+/// A number of payments a link may allow, or what is wrong with it.
+pub fn parse_max_usages(number: i64) -> Result<u32, FieldError> {
+    u32::try_from(number)
+        .ok()
+        .filter(|count| (1..=HIGHEST_MAX_USAGES).contains(count))
+        .ok_or_else(|| {
+            FieldError::new(
+                "max_usages",
+                "out_of_range",
+                format!("use a whole number from 1 to {HIGHEST_MAX_USAGES}"),
+            )
+        })
+}
 
 /// A link's status: derived, never stored (`DESIGN` §3.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -52,6 +52,18 @@ impl PaymentStatus {
         }
     }
 
+    /// Whether a bank's word `next` may replace this status. Answers arrive late and out of order: a
+    /// stale one must not take a payment back.
+    pub const fn may_become(self, next: Self) -> bool {
+        match self {
+            Self::Pending => !matches!(next, Self::Pending),
+            Self::Held => matches!(next, Self::Accepted | Self::Settled | Self::Rejected),
+            Self::Accepted => matches!(next, Self::Settled | Self::Held | Self::Rejected),
+            Self::Settled => matches!(next, Self::Rejected),
+            Self::Rejected => false,
+        }
+    }
+
     /// Whether the bank may still move this payment to another status worth asking for.
     /// A settled payment is not asked about again; an accepted one may settle or be reversed.
     pub const fn is_in_doubt(self) -> bool {
