@@ -1,0 +1,118 @@
+//! The engine: everything of Remit that touches the world. Operations are methods of [`Engine`], one verb
+//! a file; they hold the rules of `domain` in transactions of `store` and move money over `rails`.
+
+use std::{sync::Arc, time::Duration};
+
+use domain::{
+    Mode,
+    access::{Actor, Permission},
+};
+use url::Url;
+
+pub mod accounts;
+pub mod auth;
+pub mod clock;
+pub mod destinations;
+pub mod error;
+pub mod events;
+pub mod jobs;
+pub mod ledger;
+pub mod links;
+pub mod page;
+pub mod payments;
+pub mod rails;
+pub mod redirect_urls;
+mod store;
+#[cfg(any(test, feature = "testing"))]
+#[allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test stops where its set-up fails"
+)]
+pub mod testing;
+pub mod usages;
+
+pub use clock::Maker;
+pub use error::{Error, ErrorKind, Result};
+pub use store::db::Db;
+
+use rails::Rail;
+
+/// What an operator sets.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// What links and pages start with, as customers see it: `https://pay.example.com/`.
+    pub base_url: Url,
+    /// How long a customer has to come back from the bank.
+    pub usage_lifetime: Duration,
+}
+
+impl Settings {
+    /// The defaults for a base URL: 15 minutes for a usage.
+    pub const fn new(base_url: Url) -> Self {
+        Self {
+            base_url,
+            usage_lifetime: Duration::from_mins(15),
+        }
+    }
+}
+
+/// The rail of each mode. Live mode has none until an operator configures one.
+#[derive(Clone, Default)]
+pub struct Rails {
+    pub test: Option<Arc<dyn Rail>>,
+    pub live: Option<Arc<dyn Rail>>,
+}
+
+impl Rails {
+    /// The rail that moves money in this mode.
+    pub fn get(&self, mode: Mode) -> Result<&dyn Rail> {
+        match mode {
+            Mode::Test => self.test.as_deref(),
+            Mode::Live => self.live.as_deref(),
+        }
+        .ok_or(Error::BankUnavailable)
+    }
+}
+
+/// All operations of Remit. Cheap to clone; every clone works on the same database.
+#[derive(Clone)]
+pub struct Engine {
+    pub(crate) db: Db,
+    pub(crate) make: Maker,
+    pub(crate) rails: Rails,
+    pub(crate) settings: Arc<Settings>,
+}
+
+impl Engine {
+    pub fn new(db: Db, make: Maker, rails: Rails, settings: Settings) -> Self {
+        Self {
+            db,
+            make,
+            rails,
+            settings: Arc::new(settings),
+        }
+    }
+
+    /// The time by the engine's clock.
+    pub fn now(&self) -> domain::Timestamp {
+        self.make.now()
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    pub const fn db(&self) -> &Db {
+        &self.db
+    }
+}
+
+/// Refuses an actor without the permission.
+pub(crate) fn require(actor: &Actor, permission: Permission) -> Result<()> {
+    if actor.may(permission) {
+        Ok(())
+    } else {
+        Err(Error::Forbidden)
+    }
+}

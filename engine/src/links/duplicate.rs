@@ -1,0 +1,104 @@
+//! Duplicates a link: everything is copied, what is overridden is not.
+
+use domain::{
+    Money,
+    access::{Actor, Permission},
+    id::LinkId,
+    redirect_url::RedirectUrl,
+};
+
+use super::{Link, LinkOverrides, NewLink, create::create_in};
+use crate::{Engine, Error, Result, require, store};
+
+impl Engine {
+    /// Creates a link like another one, with its own slug and no usages. An expiry that has passed is
+    /// not copied. Refused like [`Engine::create_link`].
+    pub async fn duplicate_link(&self, actor: &Actor, id: LinkId, overrides: LinkOverrides) -> Result<Link> {
+        require(actor, Permission::WriteLinks)?;
+        let now = self.now();
+        if overrides
+            .expires_at
+            .flatten()
+            .is_some_and(|expires| expires <= now)
+        {
+            return Err(Error::invalid(
+                "expires_at",
+                "in_the_past",
+                "choose a time in the future",
+            ));
+        }
+        let (actor, make) = (actor.clone(), self.make.clone());
+        self.db
+            .write(move |tx| {
+                Box::pin(async move {
+                    let original = store::links::find(tx, actor.account, actor.mode, id)
+                        .await?
+                        .ok_or(Error::NotFound("payment link"))?;
+                    let mut copy = merged(&original, overrides)?;
+                    copy.expires_at = copy.expires_at.filter(|expires| *expires > now);
+                    create_in(tx, &make, &actor, copy).await
+                })
+            })
+            .await
+    }
+}
+
+fn merged(original: &Link, overrides: LinkOverrides) -> Result<NewLink> {
+    Ok(NewLink {
+        slug: overrides.slug,
+        name: overrides
+            .name
+            .map_or_else(|| reread(original.name.as_deref()), Ok)?,
+        title: overrides
+            .title
+            .map_or_else(|| reread(original.title.as_deref()), Ok)?,
+        description: overrides
+            .description
+            .map_or_else(|| reread(original.description.as_deref()), Ok)?,
+        money: money(original, overrides.amount, overrides.currency)?,
+        reference: overrides
+            .reference
+            .map_or_else(|| original.reference.parse().map_err(Error::internal), Ok)?,
+        destination_id: Some(overrides.destination_id.unwrap_or(original.destination_id)),
+        identifiers: overrides
+            .identifiers
+            .unwrap_or_else(|| original.identifiers.clone()),
+        max_usages: overrides.max_usages.unwrap_or(original.slots.max_usages),
+        expires_at: overrides.expires_at.unwrap_or(original.lifecycle.expires_at),
+        redirect_url: url(original, overrides.redirect_url, original.redirect_url.as_deref())?,
+        cancel_url: url(original, overrides.cancel_url, original.cancel_url.as_deref())?,
+        customer_id: overrides.customer_id.unwrap_or(original.customer_id),
+        metadata: overrides.metadata.unwrap_or_else(|| original.metadata.clone()),
+    })
+}
+
+/// The amount in the currency that applies: overriding only one of the two keeps the other.
+fn money(original: &Link, amount: Option<String>, currency: Option<domain::Currency>) -> Result<Money> {
+    let currency = currency.unwrap_or(original.money.currency());
+    let amount = amount.unwrap_or_else(|| original.money.decimal());
+    Money::parse(&amount, currency)
+        .map_err(|invalid| Error::invalid("payment_details.amount", "invalid_amount", invalid))
+}
+
+fn reread<T: std::str::FromStr>(text: Option<&str>) -> Result<Option<T>>
+where
+    T::Err: std::fmt::Display,
+{
+    text.map(|text| text.parse().map_err(|error: T::Err| Error::internal(error)))
+        .transpose()
+}
+
+fn url(
+    original: &Link,
+    override_: Option<Option<RedirectUrl>>,
+    copied: Option<&str>,
+) -> Result<Option<RedirectUrl>> {
+    override_.map_or_else(
+        || {
+            copied
+                .map(|url| RedirectUrl::parse(url, original.mode).map_err(Error::internal))
+                .transpose()
+        },
+        Ok,
+    )
+}

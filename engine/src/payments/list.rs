@@ -1,0 +1,41 @@
+//! Lists payments.
+
+use domain::{
+    Timestamp,
+    access::{Actor, Permission},
+    id::{LinkId, PaymentId},
+    payment::PaymentStatus,
+};
+
+use super::Payment;
+use crate::{
+    Engine, Result,
+    page::{Page, PageRequest},
+    require, store,
+};
+
+/// Which payments to list; every part narrows.
+#[derive(Clone, Debug, Default)]
+pub struct PaymentFilter {
+    pub status: Option<PaymentStatus>,
+    pub link_id: Option<LinkId>,
+    pub reference: Option<String>,
+    pub created_gte: Option<Timestamp>,
+    pub created_lt: Option<Timestamp>,
+}
+
+impl Engine {
+    /// One page of the actor's payments, newest first.
+    pub async fn list_payments(
+        &self,
+        actor: &Actor,
+        filter: &PaymentFilter,
+        request: &PageRequest<PaymentId>,
+    ) -> Result<Page<Payment>> {
+        require(actor, Permission::Read)?;
+        let mut connection = self.db.read().await?;
+        let rows =
+            store::payments::list(&mut connection, (actor.account, actor.mode), filter, request).await?;
+        Ok(Page::from_rows(rows, request))
+    }
+}

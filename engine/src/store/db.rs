@@ -1,0 +1,211 @@
+//! The two doors to the database, and the writer behind one of them.
+//!
+//! On SQLite every write goes through one task that groups what is waiting into one transaction, so many
+//! customers share one `fsync`; each command has a savepoint and hears nothing before the COMMIT. On
+//! PostgreSQL a write is a transaction of its own.
+
+use std::{panic::AssertUnwindSafe, str::FromStr as _, time::Duration};
+
+use futures_util::{FutureExt as _, future::BoxFuture};
+use sqlx::{
+    Any, AnyConnection, AnyPool, Connection as _, Executor as _,
+    any::{AnyConnectOptions, AnyPoolOptions},
+    pool::PoolConnection,
+};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::error::{Error, Result};
+
+/// What a write runs in: a transaction, or a savepoint of one.
+pub type Tx = AnyConnection;
+
+/// Commands that may wait for the writer before new ones are refused.
+const QUEUE: usize = 4_096;
+/// Commands that share one transaction at the most.
+const GROUP: usize = 64;
+
+/// Applied to every SQLite connection. `FULL` because a payment acknowledged must survive a power cut.
+const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+                       PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16000;";
+
+/// The database. Cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    pool: AnyPool,
+    /// Only on SQLite.
+    writer: Option<mpsc::Sender<Command>>,
+}
+
+impl Db {
+    /// Opens the database at `url` (`sqlite:FILE` or `postgres://…`) and brings its schema up to date.
+    pub async fn open(url: &str) -> Result<Self> {
+        let db = Self::connect(url).await?;
+        db.migrate().await?;
+        Ok(db)
+    }
+
+    /// Opens the database without touching its schema.
+    pub async fn connect(url: &str) -> Result<Self> {
+        sqlx::any::install_default_drivers();
+        let sqlite = url.starts_with("sqlite:");
+        let options = AnyConnectOptions::from_str(url)?;
+        let pool = AnyPoolOptions::new()
+            .max_connections(if sqlite { 4 } else { 16 })
+            .acquire_timeout(Duration::from_secs(5))
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    if sqlite {
+                        connection.execute(PRAGMAS).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .connect_with(options.clone())
+            .await?;
+        let writer = if sqlite {
+            Some(start_writer(&options).await?)
+        } else {
+            None
+        };
+        Ok(Self { pool, writer })
+    }
+
+    /// Brings the schema up to date; safe while other servers do the same.
+    pub async fn migrate(&self) -> Result<()> {
+        let migrator = if self.is_sqlite() {
+            sqlx::migrate!("./migrations/sqlite")
+        } else {
+            sqlx::migrate!("./migrations/postgres")
+        };
+        migrator.run(&self.pool).await.map_err(Error::internal)
+    }
+
+    /// Whether all migrations of this binary are applied, and no others.
+    pub async fn is_current(&self) -> Result<bool> {
+        let known = if self.is_sqlite() {
+            sqlx::migrate!("./migrations/sqlite")
+        } else {
+            sqlx::migrate!("./migrations/postgres")
+        };
+        let applied: Vec<i64> = sqlx::query_scalar("SELECT version FROM _sqlx_migrations ORDER BY version")
+            .fetch_all(&self.pool)
+            .await
+            .unwrap_or_default();
+        Ok(applied
+            == known
+                .iter()
+                .map(|migration| migration.version)
+                .collect::<Vec<_>>())
+    }
+
+    pub const fn is_sqlite(&self) -> bool {
+        self.writer.is_some()
+    }
+
+    /// A connection to read with. What it shows may be a moment old, never half a transaction.
+    pub async fn read(&self) -> Result<PoolConnection<Any>> {
+        Ok(self.pool.acquire().await?)
+    }
+
+    /// Runs `work` in a transaction and answers after its COMMIT; an error rolls it back whole.
+    /// [`Error::Busy`] when too much is waiting.
+    pub async fn write<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut Tx) -> BoxFuture<'c, Result<T>> + Send + 'static,
+    {
+        if let Some(writer) = &self.writer {
+            return queue(writer, work).await;
+        }
+        let mut transaction = self.pool.begin().await?;
+        let result = work(&mut transaction).await?;
+        transaction.commit().await?;
+        Ok(result)
+    }
+
+    /// Closes every connection, after what was queued.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+/// A queued write: runs, and hands back how to answer its caller once the group's fate is known.
+type Command = Box<dyn for<'c> FnOnce(&'c mut Tx) -> BoxFuture<'c, Outcome> + Send>;
+
+struct Outcome {
+    keep: bool,
+    answer: Box<dyn FnOnce(Result<()>) + Send>,
+}
+
+async fn queue<T, F>(writer: &mpsc::Sender<Command>, work: F) -> Result<T>
+where
+    T: Send + 'static,
+    F: for<'c> FnOnce(&'c mut Tx) -> BoxFuture<'c, Result<T>> + Send + 'static,
+{
+    let (sender, receiver) = oneshot::channel::<Result<T>>();
+    let command: Command = Box::new(move |tx| {
+        Box::pin(async move {
+            let panicked = |_| Err(Error::Internal("a write panicked".to_owned()));
+            let result = AssertUnwindSafe(work(tx))
+                .catch_unwind()
+                .await
+                .unwrap_or_else(panicked);
+            let keep = result.is_ok();
+            let answer = Box::new(move |committed: Result<()>| {
+                // The caller may have gone; what it asked for is done all the same.
+                let _ = sender.send(committed.and(result));
+            });
+            Outcome { keep, answer }
+        })
+    });
+    writer.try_send(command).map_err(|_| Error::Busy)?;
+    receiver.await.map_err(|_| Error::Busy)?
+}
+
+/// Starts the one writer of a SQLite file. It ends when the last [`Db`] is dropped.
+async fn start_writer(options: &AnyConnectOptions) -> Result<mpsc::Sender<Command>> {
+    let mut connection = AnyConnection::connect_with(options).await?;
+    connection.execute(PRAGMAS).await?;
+    let (sender, mut receiver) = mpsc::channel(QUEUE);
+    tokio::spawn(async move {
+        let mut group = Vec::with_capacity(GROUP);
+        while receiver.recv_many(&mut group, GROUP).await > 0 {
+            commit_group(&mut connection, group.drain(..)).await;
+        }
+        let _ = connection.close().await;
+    });
+    Ok(sender)
+}
+
+/// Runs the commands of one group in one transaction, then answers all.
+async fn commit_group(connection: &mut Tx, commands: impl ExactSizeIterator<Item = Command>) {
+    let mut answers = Vec::with_capacity(commands.len());
+    let committed = run_group(connection, commands, &mut answers).await;
+    if let Err(error) = &committed {
+        tracing::error!(%error, "a group of writes failed");
+        let _ = connection.execute("ROLLBACK").await;
+    }
+    let failure = committed.err().map(|error| error.to_string());
+    for answer in answers {
+        answer(failure.clone().map_or(Ok(()), |text| Err(Error::Internal(text))));
+    }
+}
+
+async fn run_group(
+    connection: &mut Tx,
+    commands: impl ExactSizeIterator<Item = Command>,
+    answers: &mut Vec<Box<dyn FnOnce(Result<()>) + Send>>,
+) -> Result<(), sqlx::Error> {
+    connection.execute("BEGIN IMMEDIATE").await?;
+    for command in commands {
+        connection.execute("SAVEPOINT command").await?;
+        let Outcome { keep, answer } = command(connection).await;
+        answers.push(answer);
+        if !keep {
+            connection.execute("ROLLBACK TO command").await?;
+        }
+        connection.execute("RELEASE command").await?;
+    }
+    connection.execute("COMMIT").await?;
+    Ok(())
+}

@@ -1,0 +1,90 @@
+//! Recounts: queries that find rows which contradict each other.
+
+use domain::id::{LinkId, UsageId};
+use sqlx::{Any, AnyConnection};
+
+use crate::{
+    error::{Error, Result},
+    ledger::Difference,
+};
+
+/// Every contradiction in the database.
+pub async fn differences(connection: &mut AnyConnection) -> Result<Vec<Difference>> {
+    let mut differences = slots(connection).await?;
+    for (what, detail, sql) in CONTRADICTIONS {
+        let ids: Vec<Vec<u8>> = sqlx::query_scalar::<Any, Vec<u8>>(sql)
+            .fetch_all(&mut *connection)
+            .await?;
+        for id in ids {
+            let object = UsageId::from_bytes(&id).map_err(Error::internal)?.to_string();
+            differences.push(Difference {
+                what,
+                object,
+                detail: detail.to_owned(),
+            });
+        }
+    }
+    Ok(differences)
+}
+
+/// Usages that contradict their payment, their events, or themselves.
+const CONTRADICTIONS: [(&str, &str, &str); 5] = [
+    (
+        "usages.payment",
+        "the payment was accepted or settled, but the usage is not PAYMENT_CREATED",
+        "SELECT u.id FROM usages u JOIN payments p ON p.usage_id = u.id \
+         WHERE p.status IN ('ACCEPTED', 'SETTLED') AND u.state <> 'payment_created'",
+    ),
+    (
+        "usages.payment",
+        "the usage is PAYMENT_CREATED without a payment",
+        "SELECT u.id FROM usages u LEFT JOIN payments p ON p.usage_id = u.id \
+         WHERE u.state IN ('payment_created', 'reversed') AND p.id IS NULL",
+    ),
+    (
+        "usages.payment",
+        "the usage has failed or expired, but its payment was not rejected",
+        "SELECT u.id FROM usages u JOIN payments p ON p.usage_id = u.id \
+         WHERE u.state IN ('failed', 'expired') AND p.status <> 'REJECTED'",
+    ),
+    (
+        "usages.authorisation",
+        "the usage has no record of its talk with the bank",
+        "SELECT u.id FROM usages u LEFT JOIN authorisations a ON a.usage_id = u.id WHERE a.usage_id IS NULL",
+    ),
+    (
+        "usages.events",
+        "the usage has no usage.started event",
+        "SELECT u.id FROM usages u WHERE NOT EXISTS \
+         (SELECT 1 FROM events e WHERE e.object_id = u.id AND e.type = 'usage.started')",
+    ),
+];
+
+/// Links whose slot counters differ from their usages, or exceed their limit.
+async fn slots(connection: &mut AnyConnection) -> Result<Vec<Difference>> {
+    let rows: Vec<(Vec<u8>, i64, i64, i64, i64, i64)> = sqlx::query_as::<Any, _>(
+        "SELECT id, max_usages, started, completed, counted_started, counted_completed FROM \
+         (SELECT l.id, l.max_usages, l.started, l.completed, \
+          (SELECT COUNT(*) FROM usages u WHERE u.link_id = l.id AND u.state IN ('awaiting_customer', 'submitting')) \
+           AS counted_started, \
+          (SELECT COUNT(*) FROM usages u WHERE u.link_id = l.id AND u.state IN ('payment_created', 'reversed')) \
+           AS counted_completed FROM links l) AS counted \
+         WHERE started <> counted_started OR completed <> counted_completed OR started + completed > max_usages",
+    )
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter()
+        .map(
+            |(id, max, started, completed, counted_started, counted_completed)| {
+                Ok(Difference {
+                    what: "links.slots",
+                    object: LinkId::from_bytes(&id).map_err(Error::internal)?.to_string(),
+                    detail: format!(
+                        "max_usages {max}; started {started}, counted {counted_started}; \
+                     completed {completed}, counted {counted_completed}"
+                    ),
+                })
+            },
+        )
+        .collect()
+}

@@ -1,0 +1,359 @@
+//! The rows of payment links, and the conditional writes that hold the slot invariant.
+
+use domain::{
+    Mode, Money, Timestamp,
+    id::{AccountId, CustomerId, DestinationId, LinkId},
+    link::{Lifecycle, LinkStatus, Slots},
+};
+use sqlx::{Any, AnyConnection, FromRow};
+
+use super::{
+    db::Tx,
+    query::{Query, Value, containing},
+};
+use crate::{
+    error::{Error, Result},
+    links::{Link, LinkFilter},
+    page::PageRequest,
+};
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, account_id, mode, slug, name, title, description, amount, currency, reference, ",
+            "destination_id, identifiers, max_usages, started, completed, expires_at, redirect_url, cancel_url, ",
+            "customer_id, metadata, disabled_at, used_at, deleted_at, created_at, updated_at FROM links ",
+            $rest
+        )
+    };
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: Vec<u8>,
+    account_id: Vec<u8>,
+    mode: String,
+    slug: String,
+    name: Option<String>,
+    title: Option<String>,
+    description: Option<String>,
+    amount: i64,
+    currency: String,
+    reference: String,
+    destination_id: Vec<u8>,
+    identifiers: String,
+    max_usages: i64,
+    started: i64,
+    completed: i64,
+    expires_at: Option<i64>,
+    redirect_url: Option<String>,
+    cancel_url: Option<String>,
+    customer_id: Option<Vec<u8>>,
+    metadata: String,
+    disabled_at: Option<i64>,
+    used_at: Option<i64>,
+    deleted_at: Option<i64>,
+    created_at: i64,
+    updated_at: i64,
+}
+
+impl TryFrom<Row> for Link {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let count = |value: i64| u32::try_from(value).map_err(Error::internal);
+        let currency = row.currency.parse().map_err(Error::internal)?;
+        Ok(Self {
+            id: LinkId::from_bytes(&row.id).map_err(Error::internal)?,
+            account: AccountId::from_bytes(&row.account_id).map_err(Error::internal)?,
+            mode: row.mode.parse().map_err(Error::internal)?,
+            slug: row.slug,
+            name: row.name,
+            title: row.title,
+            description: row.description,
+            money: Money::try_new(row.amount, currency).map_err(Error::internal)?,
+            reference: row.reference,
+            destination_id: DestinationId::from_bytes(&row.destination_id).map_err(Error::internal)?,
+            identifiers: serde_json::from_str(&row.identifiers)?,
+            slots: Slots {
+                max_usages: count(row.max_usages)?,
+                started: count(row.started)?,
+                completed: count(row.completed)?,
+            },
+            lifecycle: Lifecycle {
+                disabled_at: row.disabled_at.map(Timestamp::from_millis),
+                expires_at: row.expires_at.map(Timestamp::from_millis),
+                used_at: row.used_at.map(Timestamp::from_millis),
+                deleted_at: row.deleted_at.map(Timestamp::from_millis),
+            },
+            redirect_url: row.redirect_url,
+            cancel_url: row.cancel_url,
+            customer_id: row
+                .customer_id
+                .map(|id| CustomerId::from_bytes(&id).map_err(Error::internal))
+                .transpose()?,
+            metadata: serde_json::from_str(&row.metadata)?,
+            created_at: Timestamp::from_millis(row.created_at),
+            updated_at: Timestamp::from_millis(row.updated_at),
+        })
+    }
+}
+
+/// Inserts a link; `false` when its slug is taken.
+pub async fn insert(tx: &mut Tx, link: &Link) -> Result<bool> {
+    let inserted = sqlx::query::<Any>(
+        "INSERT INTO links (id, account_id, mode, slug, name, title, description, amount, currency, reference, \
+         destination_id, identifiers, max_usages, expires_at, redirect_url, cancel_url, customer_id, metadata, \
+         created_at, updated_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) \
+         ON CONFLICT (slug) DO NOTHING",
+    )
+    .bind(link.id.bytes().to_vec())
+    .bind(link.account.bytes().to_vec())
+    .bind(link.mode.as_str())
+    .bind(link.slug.clone())
+    .bind(link.name.clone())
+    .bind(link.title.clone())
+    .bind(link.description.clone())
+    .bind(link.money.minor())
+    .bind(link.money.currency().code())
+    .bind(link.reference.clone())
+    .bind(link.destination_id.bytes().to_vec())
+    .bind(serde_json::to_string(&link.identifiers)?)
+    .bind(i64::from(link.slots.max_usages))
+    .bind(link.lifecycle.expires_at.map(Timestamp::millis))
+    .bind(link.redirect_url.clone())
+    .bind(link.cancel_url.clone())
+    .bind(link.customer_id.map(|id| id.bytes().to_vec()))
+    .bind(serde_json::to_string(&link.metadata)?)
+    .bind(link.created_at.millis())
+    .bind(link.updated_at.millis())
+    .execute(tx)
+    .await?;
+    Ok(inserted.rows_affected() == 1)
+}
+
+/// A link of this account and mode that is not deleted.
+pub async fn find(
+    connection: &mut AnyConnection,
+    account: AccountId,
+    mode: Mode,
+    id: LinkId,
+) -> Result<Option<Link>> {
+    sqlx::query_as::<Any, Row>(select!(
+        "WHERE id = $1 AND account_id = $2 AND mode = $3 AND deleted_at IS NULL"
+    ))
+    .bind(id.bytes().to_vec())
+    .bind(account.bytes().to_vec())
+    .bind(mode.as_str())
+    .fetch_optional(connection)
+    .await?
+    .map(Link::try_from)
+    .transpose()
+}
+
+/// The link behind a public slug, of any account and mode, deleted or not: what a customer opens.
+pub async fn find_by_slug(connection: &mut AnyConnection, slug: &str) -> Result<Option<Link>> {
+    sqlx::query_as::<Any, Row>(select!("WHERE slug = $1"))
+        .bind(slug.to_owned())
+        .fetch_optional(connection)
+        .await?
+        .map(Link::try_from)
+        .transpose()
+}
+
+/// The link a usage belongs to, deleted or not. The caller reached the id through its own usage.
+pub async fn get_of_usage(connection: &mut AnyConnection, id: LinkId) -> Result<Link> {
+    sqlx::query_as::<Any, Row>(select!("WHERE id = $1"))
+        .bind(id.bytes().to_vec())
+        .fetch_one(connection)
+        .await?
+        .try_into()
+}
+
+/// One page of an account's links, newest first.
+pub async fn list(
+    connection: &mut AnyConnection,
+    (account, mode): (AccountId, Mode),
+    filter: &LinkFilter,
+    request: &PageRequest<LinkId>,
+    now: Timestamp,
+) -> Result<Vec<Link>> {
+    let mut query = Query::new(
+        select!("WHERE account_id = ? AND mode = ? AND deleted_at IS NULL"),
+        vec![account.bytes().into(), mode.as_str().into()],
+    )
+    .and_some("reference = ?", filter.reference.as_deref())
+    .and_some(
+        "customer_id = ?",
+        filter.customer_id.as_ref().map(CustomerId::bytes),
+    )
+    .and_some("created_at >= ?", filter.created_gte.map(Timestamp::millis))
+    .and_some("created_at < ?", filter.created_lt.map(Timestamp::millis));
+    if let Some(status) = filter.status {
+        query = with_status(query, status, now);
+    }
+    if let Some(text) = filter.q.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+        query = match text.parse::<LinkId>() {
+            Ok(id) => query.and("id = ?", vec![id.bytes().into()]),
+            Err(_) => query.and(
+                "slug = ? OR LOWER(reference) LIKE ? ESCAPE '\\' OR LOWER(name) LIKE ? ESCAPE '\\' \
+                 OR LOWER(title) LIKE ? ESCAPE '\\'",
+                vec![text.into(), like(text), like(text), like(text)],
+            ),
+        };
+    }
+    let rows: Vec<Row> = query.page(connection, request, LinkId::bytes).await?;
+    rows.into_iter().map(Link::try_from).collect()
+}
+
+fn like(text: &str) -> Value {
+    Value::Text(containing(text))
+}
+
+/// The SQL of [`Lifecycle::status`]; the test below holds the two together.
+fn with_status(query: Query, status: LinkStatus, now: Timestamp) -> Query {
+    let now: Value = now.millis().into();
+    match status {
+        LinkStatus::Used => query.and(
+            "used_at IS NOT NULL AND (expires_at IS NULL OR used_at < expires_at)",
+            vec![],
+        ),
+        LinkStatus::Expired => query.and(
+            "expires_at <= ? AND (used_at IS NULL OR used_at >= expires_at)",
+            vec![now],
+        ),
+        LinkStatus::Disabled => query.and(
+            "disabled_at IS NOT NULL AND used_at IS NULL AND (expires_at IS NULL OR expires_at > ?)",
+            vec![now],
+        ),
+        LinkStatus::Active => query.and(
+            "disabled_at IS NULL AND used_at IS NULL AND (expires_at IS NULL OR expires_at > ?)",
+            vec![now],
+        ),
+    }
+}
+
+/// Writes the editable parts; refused as [`Error::Conflict`] when the link changed since it was read.
+pub async fn update(tx: &mut Tx, link: &Link, read_at: Timestamp) -> Result<()> {
+    let updated = sqlx::query::<Any>(
+        "UPDATE links SET name = $1, title = $2, description = $3, redirect_url = $4, cancel_url = $5, \
+         metadata = $6, disabled_at = $7, updated_at = $8 \
+         WHERE id = $9 AND account_id = $10 AND mode = $11 AND deleted_at IS NULL AND updated_at = $12",
+    )
+    .bind(link.name.clone())
+    .bind(link.title.clone())
+    .bind(link.description.clone())
+    .bind(link.redirect_url.clone())
+    .bind(link.cancel_url.clone())
+    .bind(serde_json::to_string(&link.metadata)?)
+    .bind(link.lifecycle.disabled_at.map(Timestamp::millis))
+    .bind(link.updated_at.millis())
+    .bind(link.id.bytes().to_vec())
+    .bind(link.account.bytes().to_vec())
+    .bind(link.mode.as_str())
+    .bind(read_at.millis())
+    .execute(tx)
+    .await?;
+    if updated.rows_affected() == 1 {
+        Ok(())
+    } else {
+        Err(Error::Conflict)
+    }
+}
+
+/// Marks a link deleted, for good; `false` when there is none.
+pub async fn delete(tx: &mut Tx, account: AccountId, mode: Mode, id: LinkId, now: Timestamp) -> Result<bool> {
+    let deleted = sqlx::query::<Any>(
+        "UPDATE links SET deleted_at = $1, updated_at = $1 \
+         WHERE id = $2 AND account_id = $3 AND mode = $4 AND deleted_at IS NULL",
+    )
+    .bind(now.millis())
+    .bind(id.bytes().to_vec())
+    .bind(account.bytes().to_vec())
+    .bind(mode.as_str())
+    .execute(tx)
+    .await?;
+    Ok(deleted.rows_affected() == 1)
+}
+
+/// Takes one slot when the link admits a payment now. This condition is what keeps
+/// `started + completed ≤ max_usages`, however many try at once.
+pub async fn take_slot(tx: &mut Tx, id: LinkId, now: Timestamp) -> Result<bool> {
+    let taken = sqlx::query::<Any>(
+        "UPDATE links SET started = started + 1 \
+         WHERE id = $1 AND deleted_at IS NULL AND disabled_at IS NULL \
+         AND (expires_at IS NULL OR expires_at > $2) AND started + completed < max_usages",
+    )
+    .bind(id.bytes().to_vec())
+    .bind(now.millis())
+    .execute(tx)
+    .await?;
+    Ok(taken.rows_affected() == 1)
+}
+
+/// Gives a slot back.
+pub async fn release_slot(tx: &mut Tx, id: LinkId) -> Result<()> {
+    let released = sqlx::query::<Any>("UPDATE links SET started = started - 1 WHERE id = $1 AND started > 0")
+        .bind(id.bytes().to_vec())
+        .execute(tx)
+        .await?;
+    if released.rows_affected() == 1 {
+        Ok(())
+    } else {
+        Err(Error::Internal("a slot was released twice".to_owned()))
+    }
+}
+
+/// Turns a held slot into a completed one; `true` when that used the link up.
+pub async fn complete_slot(tx: &mut Tx, id: LinkId, now: Timestamp) -> Result<bool> {
+    let used_at: Option<Option<i64>> = sqlx::query_scalar::<Any, Option<i64>>(
+        "UPDATE links SET started = started - 1, completed = completed + 1, \
+         used_at = CASE WHEN completed + 1 >= max_usages THEN $2 ELSE used_at END \
+         WHERE id = $1 AND started > 0 RETURNING used_at",
+    )
+    .bind(id.bytes().to_vec())
+    .bind(now.millis())
+    .fetch_optional(tx)
+    .await?;
+    used_at
+        .map(|used_at| used_at.is_some())
+        .ok_or_else(|| Error::Internal("a slot was completed twice".to_owned()))
+}
+
+/// Claims the duty to tell that these links have expired: each is returned to one caller only.
+pub async fn take_expired(tx: &mut Tx, now: Timestamp) -> Result<Vec<Link>> {
+    let due = sqlx::query_as::<Any, Row>(select!(
+        "WHERE expires_at <= $1 AND expiry_emitted_at IS NULL AND deleted_at IS NULL \
+         AND (used_at IS NULL OR used_at >= expires_at) ORDER BY expires_at LIMIT 50"
+    ))
+    .bind(now.millis())
+    .fetch_all(&mut *tx)
+    .await?;
+    let mut taken = Vec::with_capacity(due.len());
+    for row in due {
+        let claimed = sqlx::query::<Any>(
+            "UPDATE links SET expiry_emitted_at = $1 WHERE id = $2 AND expiry_emitted_at IS NULL",
+        )
+        .bind(now.millis())
+        .bind(row.id.clone())
+        .execute(&mut *tx)
+        .await?;
+        if claimed.rows_affected() == 1 {
+            taken.push(row.try_into()?);
+        }
+    }
+    Ok(taken)
+}
+
+/// Whether [`take_expired`] would find anything, so that an idle job does not write.
+pub async fn any_expired(connection: &mut AnyConnection, now: Timestamp) -> Result<bool> {
+    let found: Option<i64> = sqlx::query_scalar::<Any, i64>(
+        "SELECT expires_at FROM links WHERE expires_at <= $1 AND expiry_emitted_at IS NULL AND deleted_at IS NULL \
+         AND (used_at IS NULL OR used_at >= expires_at) LIMIT 1",
+    )
+    .bind(now.millis())
+    .fetch_optional(connection)
+    .await?;
+    Ok(found.is_some())
+}

@@ -1,0 +1,18 @@
+//! SQL: one file per aggregate, each with its private row, the statements, and tests on both databases.
+
+pub mod accounts;
+pub mod api_keys;
+pub mod authorisations;
+pub mod db;
+pub mod destinations;
+pub mod events;
+pub mod ledger;
+pub mod links;
+pub mod payments;
+pub mod query;
+pub mod redirect_urls;
+pub mod sessions;
+pub mod sign_in_failures;
+pub mod signing_keys;
+pub mod usages;
+pub mod users;

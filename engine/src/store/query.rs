@@ -1,0 +1,129 @@
+//! Queries whose filters depend on the request: constant pieces of SQL, values always bound.
+
+use sqlx::{Any, AnyConnection, AssertSqlSafe, FromRow, any::AnyRow};
+
+use crate::{
+    error::Result,
+    page::{Cursor, PageRequest},
+};
+
+/// A value bound to a placeholder.
+pub enum Value {
+    Text(String),
+    Number(i64),
+    Bytes(Vec<u8>),
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<&[u8; 16]> for Value {
+    fn from(id: &[u8; 16]) -> Self {
+        Self::Bytes(id.to_vec())
+    }
+}
+
+/// A SELECT under construction. Pieces are `'static`, so nothing a user typed can become SQL.
+pub struct Query {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Query {
+    /// Starts from a SELECT that ends in `WHERE` and its first condition; `?` marks each bound value.
+    pub fn new(select: &'static str, values: Vec<Value>) -> Self {
+        let mut query = Self {
+            sql: String::new(),
+            values: Vec::new(),
+        };
+        query.push(select, values);
+        query
+    }
+
+    /// Adds `AND (condition)`.
+    #[must_use]
+    pub fn and(mut self, condition: &'static str, values: Vec<Value>) -> Self {
+        self.sql.push_str(" AND (");
+        self.push(condition, values);
+        self.sql.push(')');
+        self
+    }
+
+    /// Adds the condition when there is a value for it.
+    #[must_use]
+    pub fn and_some(self, condition: &'static str, value: Option<impl Into<Value>>) -> Self {
+        match value {
+            Some(value) => self.and(condition, vec![value.into()]),
+            None => self,
+        }
+    }
+
+    fn push(&mut self, piece: &'static str, values: Vec<Value>) {
+        let mut values = values.into_iter();
+        for part in piece.split_inclusive('?') {
+            let Some(before) = part.strip_suffix('?') else {
+                self.sql.push_str(part);
+                continue;
+            };
+            self.values.extend(values.next());
+            self.sql.push_str(&format!("{before}${}", self.values.len()));
+        }
+    }
+
+    /// Fetches one page by the column `id`, newest first, with one row beyond it to tell whether more lie behind.
+    pub async fn page<R, I>(
+        self,
+        connection: &mut AnyConnection,
+        request: &PageRequest<I>,
+        id: fn(&I) -> &[u8; 16],
+    ) -> Result<Vec<R>>
+    where
+        R: for<'r> FromRow<'r, AnyRow> + Send + Unpin,
+    {
+        let query = match &request.cursor {
+            None => self.order(" ORDER BY id DESC"),
+            Some(Cursor::StartingAfter(last)) => self
+                .and("id < ?", vec![id(last).into()])
+                .order(" ORDER BY id DESC"),
+            Some(Cursor::EndingBefore(first)) => self
+                .and("id > ?", vec![id(first).into()])
+                .order(" ORDER BY id ASC"),
+        };
+        let limit = i64::from(request.limit()) + 1;
+        let mut query = query;
+        query.push(" LIMIT ?", vec![limit.into()]);
+        let mut prepared = sqlx::query_as::<Any, R>(AssertSqlSafe(query.sql));
+        for value in query.values {
+            prepared = match value {
+                Value::Text(text) => prepared.bind(text),
+                Value::Number(number) => prepared.bind(number),
+                Value::Bytes(bytes) => prepared.bind(bytes),
+            };
+        }
+        Ok(prepared.fetch_all(connection).await?)
+    }
+
+    fn order(mut self, order: &'static str) -> Self {
+        self.sql.push_str(order);
+        self
+    }
+}
+
+/// A LIKE pattern that finds `text` anywhere, with its own wildcards taken literally (`ESCAPE '\'`).
+pub fn containing(text: &str) -> String {
+    let escaped = text
+        .to_lowercase()
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_");
+    format!("%{escaped}%")
+}

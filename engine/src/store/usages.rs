@@ -1,0 +1,277 @@
+//! The rows of usages.
+
+use domain::{
+    Mode, Money, Timestamp,
+    id::{AccountId, CustomerId, LinkId, PaymentId, UsageId},
+    usage::{UsageState, UsageStatus},
+};
+use sqlx::{Any, AnyConnection, FromRow};
+
+use super::{
+    db::Tx,
+    query::{Query, Value, containing},
+};
+use crate::{
+    error::{Error, Result},
+    page::PageRequest,
+    usages::{Failure, PaymentBrief, Usage, UsageFilter},
+};
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, account_id, mode, link_id, token, state, amount, currency, identifiers, snapshot, bank_id, ",
+            "customer_id, failure_code, failure_message, started_at, expires_at, claimed_at, finished_at, reversed_at, ",
+            "payment_id, payment_status FROM (SELECT usages.*, payments.id AS payment_id, ",
+            "payments.status AS payment_status FROM usages LEFT JOIN payments ON payments.usage_id = usages.id) AS u ",
+            $rest
+        )
+    };
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: Vec<u8>,
+    account_id: Vec<u8>,
+    mode: String,
+    link_id: Vec<u8>,
+    token: String,
+    state: String,
+    amount: i64,
+    currency: String,
+    identifiers: String,
+    snapshot: String,
+    bank_id: String,
+    customer_id: Option<Vec<u8>>,
+    failure_code: Option<String>,
+    failure_message: Option<String>,
+    started_at: i64,
+    expires_at: i64,
+    claimed_at: Option<i64>,
+    finished_at: Option<i64>,
+    reversed_at: Option<i64>,
+    payment_id: Option<Vec<u8>>,
+    payment_status: Option<String>,
+}
+
+impl TryFrom<Row> for Usage {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let currency = row.currency.parse().map_err(Error::internal)?;
+        Ok(Self {
+            id: UsageId::from_bytes(&row.id).map_err(Error::internal)?,
+            account: AccountId::from_bytes(&row.account_id).map_err(Error::internal)?,
+            mode: row.mode.parse().map_err(Error::internal)?,
+            link_id: LinkId::from_bytes(&row.link_id).map_err(Error::internal)?,
+            token: row.token,
+            state: row.state.parse().map_err(Error::internal)?,
+            money: Money::try_new(row.amount, currency).map_err(Error::internal)?,
+            collected: serde_json::from_str(&row.identifiers)?,
+            snapshot: serde_json::from_str(&row.snapshot)?,
+            bank_id: row.bank_id,
+            customer_id: row
+                .customer_id
+                .map(|id| CustomerId::from_bytes(&id).map_err(Error::internal))
+                .transpose()?,
+            failure: failure(row.failure_code, row.failure_message)?,
+            payment: payment(row.payment_id, row.payment_status)?,
+            started_at: Timestamp::from_millis(row.started_at),
+            expires_at: Timestamp::from_millis(row.expires_at),
+            claimed_at: row.claimed_at.map(Timestamp::from_millis),
+            finished_at: row.finished_at.map(Timestamp::from_millis),
+            reversed_at: row.reversed_at.map(Timestamp::from_millis),
+        })
+    }
+}
+
+fn failure(code: Option<String>, message: Option<String>) -> Result<Option<Failure>> {
+    let Some(code) = code else { return Ok(None) };
+    let code = code
+        .parse()
+        .map_err(|()| Error::internal("unknown failure code"))?;
+    Ok(Some(Failure {
+        code,
+        message: message.unwrap_or_default(),
+    }))
+}
+
+fn payment(id: Option<Vec<u8>>, status: Option<String>) -> Result<Option<PaymentBrief>> {
+    let (Some(id), Some(status)) = (id, status) else {
+        return Ok(None);
+    };
+    Ok(Some(PaymentBrief {
+        id: PaymentId::from_bytes(&id).map_err(Error::internal)?,
+        status: status.parse().map_err(Error::internal)?,
+    }))
+}
+
+/// Inserts a usage; `false` when the same attempt has one already.
+pub async fn insert(tx: &mut Tx, usage: &Usage, attempt_hash: &[u8]) -> Result<bool> {
+    let inserted = sqlx::query::<Any>(
+        "INSERT INTO usages (id, account_id, mode, link_id, token, attempt_hash, state, amount, currency, \
+         identifiers, snapshot, bank_id, customer_id, started_at, expires_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
+         ON CONFLICT (link_id, attempt_hash) DO NOTHING",
+    )
+    .bind(usage.id.bytes().to_vec())
+    .bind(usage.account.bytes().to_vec())
+    .bind(usage.mode.as_str())
+    .bind(usage.link_id.bytes().to_vec())
+    .bind(usage.token.clone())
+    .bind(attempt_hash.to_vec())
+    .bind(usage.state.as_str())
+    .bind(usage.money.minor())
+    .bind(usage.money.currency().code())
+    .bind(serde_json::to_string(&usage.collected)?)
+    .bind(serde_json::to_string(&usage.snapshot)?)
+    .bind(usage.bank_id.clone())
+    .bind(usage.customer_id.map(|id| id.bytes().to_vec()))
+    .bind(usage.started_at.millis())
+    .bind(usage.expires_at.millis())
+    .execute(tx)
+    .await?;
+    Ok(inserted.rows_affected() == 1)
+}
+
+/// Moves a usage on, when it is still in the state it was read in.
+pub async fn update_state(tx: &mut Tx, usage: &Usage, expected: UsageState) -> Result<()> {
+    let updated = sqlx::query::<Any>(
+        "UPDATE usages SET state = $1, failure_code = $2, failure_message = $3, claimed_at = $4, finished_at = $5, \
+         reversed_at = $6 WHERE id = $7 AND state = $8",
+    )
+    .bind(usage.state.as_str())
+    .bind(usage.failure.as_ref().map(|failure| failure.code.as_str()))
+    .bind(usage.failure.as_ref().map(|failure| failure.message.clone()))
+    .bind(usage.claimed_at.map(Timestamp::millis))
+    .bind(usage.finished_at.map(Timestamp::millis))
+    .bind(usage.reversed_at.map(Timestamp::millis))
+    .bind(usage.id.bytes().to_vec())
+    .bind(expected.as_str())
+    .execute(tx)
+    .await?;
+    if updated.rows_affected() == 1 {
+        Ok(())
+    } else {
+        Err(Error::Conflict)
+    }
+}
+
+async fn one(connection: &mut AnyConnection, sql: &'static str, key: Vec<u8>) -> Result<Option<Usage>> {
+    let row = sqlx::query_as::<Any, Row>(sql)
+        .bind(key)
+        .fetch_optional(connection)
+        .await?;
+    row.map(Usage::try_from).transpose()
+}
+
+/// A usage of this account and mode.
+pub async fn find(
+    connection: &mut AnyConnection,
+    account: AccountId,
+    mode: Mode,
+    id: UsageId,
+) -> Result<Option<Usage>> {
+    let usage = get(connection, id).await?;
+    Ok(usage.filter(|usage| usage.account == account && usage.mode == mode))
+}
+
+/// A usage by id, for jobs that serve every account.
+pub async fn get(connection: &mut AnyConnection, id: UsageId) -> Result<Option<Usage>> {
+    one(connection, select!("WHERE id = $1"), id.bytes().to_vec()).await
+}
+
+/// The usage behind a public page's token.
+pub async fn find_by_token(connection: &mut AnyConnection, token: &str) -> Result<Option<Usage>> {
+    let row = sqlx::query_as::<Any, Row>(select!("WHERE token = $1"))
+        .bind(token.to_owned())
+        .fetch_optional(connection)
+        .await?;
+    row.map(Usage::try_from).transpose()
+}
+
+/// The usage an attempt has started already.
+pub async fn find_by_attempt(
+    connection: &mut AnyConnection,
+    link: LinkId,
+    attempt_hash: &[u8],
+) -> Result<Option<Usage>> {
+    let row = sqlx::query_as::<Any, Row>(select!("WHERE link_id = $1 AND attempt_hash = $2"))
+        .bind(link.bytes().to_vec())
+        .bind(attempt_hash.to_vec())
+        .fetch_optional(connection)
+        .await?;
+    row.map(Usage::try_from).transpose()
+}
+
+/// An overdue usage of a link, to be expired by who needs its slot.
+pub async fn find_overdue(
+    connection: &mut AnyConnection,
+    link: LinkId,
+    now: Timestamp,
+) -> Result<Option<Usage>> {
+    let row = sqlx::query_as::<Any, Row>(select!(
+        "WHERE link_id = $1 AND state = 'awaiting_customer' AND expires_at <= $2 ORDER BY expires_at LIMIT 1"
+    ))
+    .bind(link.bytes().to_vec())
+    .bind(now.millis())
+    .fetch_optional(connection)
+    .await?;
+    row.map(Usage::try_from).transpose()
+}
+
+/// Ids of usages whose customers did not come back in time, oldest first.
+pub async fn list_overdue(connection: &mut AnyConnection, now: Timestamp) -> Result<Vec<UsageId>> {
+    let ids: Vec<Vec<u8>> = sqlx::query_scalar::<Any, Vec<u8>>(
+        "SELECT id FROM usages WHERE state = 'awaiting_customer' AND expires_at <= $1 ORDER BY expires_at LIMIT 200",
+    )
+    .bind(now.millis())
+    .fetch_all(connection)
+    .await?;
+    ids.iter()
+        .map(|id| UsageId::from_bytes(id).map_err(Error::internal))
+        .collect()
+}
+
+/// When the first of a link's waiting customers runs out of time.
+pub async fn next_deadline(connection: &mut AnyConnection, link: LinkId) -> Result<Option<Timestamp>> {
+    let deadline: Option<i64> = sqlx::query_scalar::<Any, Option<i64>>(
+        "SELECT MIN(expires_at) FROM usages WHERE link_id = $1 AND state = 'awaiting_customer'",
+    )
+    .bind(link.bytes().to_vec())
+    .fetch_one(connection)
+    .await?;
+    Ok(deadline.map(Timestamp::from_millis))
+}
+
+/// One page of a link's usages, newest first.
+pub async fn list(
+    connection: &mut AnyConnection,
+    (account, mode, link): (AccountId, Mode, LinkId),
+    filter: &UsageFilter,
+    request: &PageRequest<UsageId>,
+) -> Result<Vec<Usage>> {
+    let mut query = Query::new(
+        select!("WHERE link_id = ? AND account_id = ? AND mode = ?"),
+        vec![link.bytes().into(), account.bytes().into(), mode.as_str().into()],
+    );
+    query = match filter.status {
+        None => query,
+        Some(UsageStatus::Started) => query.and("state IN ('awaiting_customer', 'submitting')", vec![]),
+        Some(UsageStatus::PaymentCreated) => query.and("state IN ('payment_created', 'reversed')", vec![]),
+        Some(UsageStatus::Failed) => query.and("state = 'failed'", vec![]),
+        Some(UsageStatus::Expired) => query.and("state = 'expired'", vec![]),
+    };
+    if let Some(text) = filter.q.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+        query = match (text.parse::<UsageId>(), text.parse::<PaymentId>()) {
+            (Ok(id), _) => query.and("id = ?", vec![id.bytes().into()]),
+            (_, Ok(id)) => query.and("payment_id = ?", vec![id.bytes().into()]),
+            _ => query.and(
+                "LOWER(identifiers) LIKE ? ESCAPE '\\'",
+                vec![Value::Text(containing(text))],
+            ),
+        };
+    }
+    let rows: Vec<Row> = query.page(connection, request, UsageId::bytes).await?;
+    rows.into_iter().map(Usage::try_from).collect()
+}

@@ -1,0 +1,7 @@
+//! For tests of this and other crates: fresh databases, a clock that moves by hand, a scripted rail.
+
+mod databases;
+mod world;
+
+pub use databases::{TestDatabase, on_each_database};
+pub use world::{ManualClock, World, new_destination};

@@ -1,0 +1,159 @@
+//! A small world to test in: one merchant, a clock moved by hand, a rail that does as it is told.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
+
+use domain::{
+    Mode, Timestamp,
+    access::{Actor, Role, Who},
+    destination::{AccountNumber, BankType, Scheme},
+    id::{AccountId, DestinationId},
+};
+
+use super::TestDatabase;
+use crate::{
+    Engine, Maker, Rails, Settings,
+    accounts::NewAccount,
+    clock::{Clock, SystemRng},
+    destinations::NewDestination,
+    rails::scripted::ScriptedRail,
+};
+
+/// A clock that stands still until a test moves it.
+pub struct ManualClock(AtomicI64);
+
+impl ManualClock {
+    /// Stands at 1 June 2026, 09:00 UTC.
+    pub fn new() -> Self {
+        Self(AtomicI64::new(1_780_304_400_000))
+    }
+
+    pub fn set(&self, now: Timestamp) {
+        self.0.store(now.millis(), Ordering::SeqCst);
+    }
+
+    pub fn advance(&self, by: Duration) {
+        let millis = i64::try_from(by.as_millis()).expect("a test lasts less than an age");
+        self.0.fetch_add(millis, Ordering::SeqCst);
+    }
+}
+
+impl Default for ManualClock {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Clock for ManualClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millis(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// An engine with one merchant that is ready to create links in test mode.
+pub struct World {
+    pub engine: Engine,
+    pub clock: Arc<ManualClock>,
+    /// Moves the money of test mode.
+    pub rail: Arc<ScriptedRail>,
+    pub account: AccountId,
+    /// The account's owner, in test mode.
+    pub actor: Actor,
+    /// The account's default destination.
+    pub destination: DestinationId,
+}
+
+impl World {
+    /// What the owner signs in with.
+    pub const EMAIL: &str = "owner@shop.example";
+    pub const PASSWORD: &str = "correct horse battery";
+
+    pub async fn new(database: &TestDatabase) -> Self {
+        let clock = Arc::new(ManualClock::new());
+        let make = Maker::new(clock.clone(), Arc::new(SystemRng));
+        let base_url = "https://pay.example.com/".parse().expect("a URL");
+        let rail = Arc::new(ScriptedRail::new());
+        let rails = Rails {
+            test: Some(rail.clone()),
+            live: None,
+        };
+        let engine = Engine::new(database.db.clone(), make, rails, Settings::new(base_url));
+        let account = engine
+            .create_account(shop("Lina’s Shop"))
+            .await
+            .expect("an account is created");
+        let password = Self::PASSWORD.into();
+        let owner = engine
+            .create_owner(account, Self::EMAIL, &password)
+            .await
+            .expect("an owner is created");
+        let actor = Actor {
+            account,
+            mode: Mode::Test,
+            who: Who::User {
+                id: owner,
+                role: Role::Owner,
+            },
+        };
+        let destination = engine
+            .create_destination(&actor, new_destination("Main account"))
+            .await
+            .expect("a destination is created")
+            .id;
+        Self {
+            engine,
+            clock,
+            rail,
+            account,
+            actor,
+            destination,
+        }
+    }
+
+    /// Actors who must find nothing of this world: the owner in live mode, and an owner of another account
+    /// in each mode.
+    pub async fn strangers(&self) -> Vec<Actor> {
+        let other = self
+            .engine
+            .create_account(shop("Other"))
+            .await
+            .expect("an account is created");
+        let who = self.actor.who.clone();
+        let stranger = |account, mode| Actor {
+            account,
+            mode,
+            who: who.clone(),
+        };
+        vec![
+            stranger(self.account, Mode::Live),
+            stranger(other, Mode::Test),
+            stranger(other, Mode::Live),
+        ]
+    }
+}
+
+fn shop(name: &str) -> NewAccount {
+    NewAccount {
+        name: name.parse().expect("a name"),
+        time_zone: "Asia/Dubai".to_owned(),
+        contact_email: Some("help@shop.example".to_owned()),
+        contact_phone: None,
+    }
+}
+
+/// A destination that links may use.
+pub fn new_destination(name: &str) -> NewDestination {
+    NewDestination {
+        name: name.parse().expect("a name"),
+        holder: "Lina Trading LLC".parse().expect("a holder"),
+        number: AccountNumber::parse(Scheme::Iban, "AE070331234567890123456").expect("an IBAN"),
+        country: "AE".parse().expect("a country"),
+        bank_type: Some(BankType::Corporate),
+        is_default: false,
+    }
+}

@@ -1,0 +1,220 @@
+//! Takes a claimed usage as far as the bank lets it. Called by the customer's return and, until the
+//! payment's fate is known, again and again by a job; any step may be the last before a crash, so each
+//! begins from what is kept and keeps what it learnt before the next.
+
+use domain::{
+    event::EventType,
+    id::{PaymentId, UsageId},
+    payment::PaymentStatus,
+    usage::{UsageState, event::FailureCode},
+};
+use secrecy::{ExposeSecret as _, SecretString};
+
+use super::{AuthorisationRecord, Usage, hear::note_in};
+use crate::{
+    Engine, Error, Maker, Result,
+    events::{Event, Subject},
+    payments::Payment,
+    rails::{Approval, Rail, RailError, RailPayment},
+    store,
+};
+
+/// What a step with the bank came to.
+pub(super) enum Step {
+    /// The bank's word on the payment.
+    Heard(RailPayment),
+    /// The bank certainly made no payment.
+    Refused(FailureCode),
+    /// Not known: ask again.
+    InDoubt { wait_seconds: Option<i64> },
+    /// Nothing is left to ask.
+    Done,
+}
+
+impl Engine {
+    /// Goes on with one usage until it must wait for the bank or nothing is left to do.
+    pub(crate) async fn pursue(&self, id: UsageId) -> Result<()> {
+        let mut connection = self.db.read().await?;
+        let Some(usage) = store::usages::get(&mut connection, id).await? else {
+            return Ok(());
+        };
+        let record = store::authorisations::get(&mut connection, id).await?;
+        let payment = store::payments::find_of_usage(&mut connection, id).await?;
+        drop(connection);
+        let rail = self.rails.get(usage.mode)?;
+        let step = match (usage.state, &payment) {
+            (UsageState::Submitting, None) => self.order(rail, &usage, &record).await?,
+            (UsageState::Submitting | UsageState::PaymentCreated, Some(payment)) => {
+                self.ask(rail, payment, &record).await?
+            }
+            _ => Step::Done,
+        };
+        self.note_step(usage, record, step).await
+    }
+
+    /// Exchanges the approval, makes sure of the funds, and sends the order.
+    async fn order(&self, rail: &dyn Rail, usage: &Usage, record: &AuthorisationRecord) -> Result<Step> {
+        let Some(consent_id) = record.consent_id.clone() else {
+            return Ok(Step::Refused(FailureCode::ApprovalLost));
+        };
+        let token = match &record.token {
+            Some(token) => token.clone(),
+            None => match self.exchange(rail, record, &consent_id).await? {
+                Ok(token) => token,
+                Err(step) => return Ok(step),
+            },
+        };
+        let approval = Approval { consent_id, token };
+        if rail.capabilities().confirms_funds {
+            match rail.confirm_funds(&record.bank, &approval).await {
+                Ok(true) => {}
+                Ok(false) => return Ok(Step::Refused(FailureCode::InsufficientFunds)),
+                Err(RailError::Refused { .. } | RailError::NoSuchBank) => {
+                    return Ok(Step::Refused(FailureCode::ApprovalLost));
+                }
+                Err(error) => return Ok(in_doubt(&error)),
+            }
+        }
+        self.keep_payment(usage, rail.name(), record).await?;
+        Ok(submit(rail, record, &approval).await)
+    }
+
+    /// The token for the code, kept before it is used.
+    async fn exchange(
+        &self,
+        rail: &dyn Rail,
+        record: &AuthorisationRecord,
+        consent_id: &str,
+    ) -> Result<std::result::Result<SecretString, Step>> {
+        let Some(code) = &record.code else {
+            return Ok(Err(Step::Refused(FailureCode::ApprovalLost)));
+        };
+        let id = record.usage;
+        match rail
+            .exchange(&record.bank, consent_id, code.expose_secret(), &record.keys)
+            .await
+        {
+            Ok(token) => {
+                let kept = token.clone();
+                self.db
+                    .write(move |tx| {
+                        Box::pin(async move { store::authorisations::set_token(tx, id, &kept).await })
+                    })
+                    .await?;
+                Ok(Ok(token))
+            }
+            Err(RailError::Refused { .. } | RailError::NoSuchBank) => {
+                // A code works once: perhaps another server was first and keeps the token.
+                let mut connection = self.db.read().await?;
+                let token = store::authorisations::get(&mut connection, id).await?.token;
+                // Otherwise nothing was ordered, because a token is kept before anything is.
+                Ok(token.ok_or(Step::Refused(FailureCode::ApprovalLost)))
+            }
+            Err(error) => Ok(Err(in_doubt(&error))),
+        }
+    }
+
+    /// Keeps the payment as pending before the order leaves.
+    async fn keep_payment(
+        &self,
+        usage: &Usage,
+        rail: &'static str,
+        record: &AuthorisationRecord,
+    ) -> Result<()> {
+        let make = self.make.clone();
+        let payment = new_payment(&make, usage, rail, record);
+        self.db
+            .write(move |tx| {
+                Box::pin(async move {
+                    if store::payments::insert(tx, &payment).await? {
+                        Event::new(
+                            &make,
+                            EventType::PaymentCreated,
+                            Subject::payment(&payment),
+                            "remit",
+                        )
+                        .append(tx)
+                        .await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    /// Asks what became of a payment: by its id, or by sending the order again with the same key.
+    async fn ask(&self, rail: &dyn Rail, payment: &Payment, record: &AuthorisationRecord) -> Result<Step> {
+        if !payment.status.is_in_doubt() {
+            return Ok(Step::Done);
+        }
+        if let Some(id) = &payment.bank_payment_id {
+            return Ok(match rail.status(&record.bank, id).await {
+                Ok(heard) => Step::Heard(heard),
+                Err(error) => in_doubt(&error),
+            });
+        }
+        let (Some(consent_id), Some(token)) = (record.consent_id.clone(), record.token.clone()) else {
+            return Err(Error::internal("a payment without an approval"));
+        };
+        Ok(submit(rail, record, &Approval { consent_id, token }).await)
+    }
+
+    /// Writes what a step came to and when to ask again.
+    async fn note_step(&self, usage: Usage, record: AuthorisationRecord, step: Step) -> Result<()> {
+        let make = self.make.clone();
+        let written = self
+            .db
+            .write(move |tx| Box::pin(async move { note_in(tx, &make, usage, &record, step).await }))
+            .await;
+        match written {
+            // Somebody else heard of it too and was first; what is due stays due.
+            Err(Error::Conflict) => Ok(()),
+            written => written,
+        }
+    }
+}
+
+async fn submit(rail: &dyn Rail, record: &AuthorisationRecord, approval: &Approval) -> Step {
+    match rail
+        .submit(&record.bank, &record.order, approval, &record.keys)
+        .await
+    {
+        Ok(heard) => Step::Heard(heard),
+        Err(RailError::Refused { code, message }) => {
+            tracing::warn!(usage = %record.usage, code, message, "the bank refused an order");
+            Step::Refused(FailureCode::Rejected)
+        }
+        Err(RailError::NoSuchBank) => Step::Refused(FailureCode::Rejected),
+        Err(error) => in_doubt(&error),
+    }
+}
+
+fn in_doubt(error: &RailError) -> Step {
+    let wait_seconds = match error {
+        RailError::Throttled { seconds } => i64::try_from(*seconds).ok(),
+        _ => None,
+    };
+    Step::InDoubt { wait_seconds }
+}
+
+fn new_payment(make: &Maker, usage: &Usage, rail: &'static str, record: &AuthorisationRecord) -> Payment {
+    let now = make.now();
+    Payment {
+        id: PaymentId::from_uuid(make.uuid()),
+        account: usage.account,
+        mode: usage.mode,
+        usage_id: usage.id,
+        link_id: usage.link_id,
+        status: PaymentStatus::Pending,
+        rail: rail.to_owned(),
+        bank_id: record.bank.clone(),
+        bank_payment_id: None,
+        bank_status: None,
+        reason_code: None,
+        money: usage.money,
+        reference: record.order.reference.clone(),
+        destination: record.order.creditor.clone(),
+        created_at: now,
+        updated_at: now,
+    }
+}

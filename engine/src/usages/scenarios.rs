@@ -1,0 +1,561 @@
+//! Whole payment attempts against the scripted rail: what holds under races, retries, crashes and trouble.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use domain::{
+    Locale, Refusal,
+    identifier::{self, IdentifierKind, NewIdentifier, ValueError},
+    link::{LinkStatus, SettableStatus},
+    payment::PaymentStatus,
+    text::Metadata,
+    usage::{UsageState, UsageStatus, event::FailureCode},
+};
+use futures_util::future::join_all;
+
+use super::{BankOutcome, BankReturn, Start, StartUsage, Usage};
+use crate::{
+    links::{Link, LinkEdit, NewLink},
+    page::PageRequest,
+    rails::scripted::{Call, Trouble},
+    store,
+    testing::{TestDatabase, World, on_each_database},
+    usages::UsageFilter,
+};
+
+fn new_link(max_usages: u32) -> NewLink {
+    NewLink {
+        slug: None,
+        name: None,
+        title: None,
+        description: None,
+        money: domain::Money::parse("150.00", "AED".parse().unwrap()).unwrap(),
+        reference: "INV-1042".parse().unwrap(),
+        destination_id: None,
+        identifiers: identifier::complete(vec![NewIdentifier::of(IdentifierKind::Email)]).unwrap(),
+        max_usages,
+        expires_at: None,
+        redirect_url: None,
+        cancel_url: None,
+        customer_id: None,
+        metadata: Metadata::default(),
+    }
+}
+
+async fn link(world: &World, max_usages: u32) -> Link {
+    world
+        .engine
+        .create_link(&world.actor, new_link(max_usages))
+        .await
+        .unwrap()
+}
+
+fn pay(link: &Link, attempt: &str) -> StartUsage {
+    StartUsage {
+        slug: link.slug.clone(),
+        attempt: attempt.to_owned(),
+        bank: "falcon".to_owned(),
+        values: vec![("phone".to_owned(), "٠٠٩٧١ ٥٠ ١٢٣ ٤٥٦٧".to_owned())],
+        locale: Locale::En,
+    }
+}
+
+/// Presses Pay and follows to the bank: the page's token and the `state`.
+async fn started(world: &World, link: &Link, attempt: &str) -> (String, String) {
+    match world.engine.start_usage(pay(link, attempt)).await.unwrap() {
+        Start::Redirect { token, url } => {
+            let url = url::Url::parse(&url).unwrap();
+            let state = url
+                .query_pairs()
+                .find(|(key, _)| key == "state")
+                .unwrap()
+                .1
+                .into_owned();
+            (token, state)
+        }
+        other => panic!("expected a redirect, got {other:?}"),
+    }
+}
+
+async fn approve(world: &World, state: &str) {
+    let code = world.rail.approve(state).expect("the bank waits for an answer");
+    come_back(world, state, &code).await;
+}
+
+async fn come_back(world: &World, state: &str, code: &str) {
+    let outcome = BankOutcome::Approved {
+        code: code.to_owned(),
+    };
+    world
+        .engine
+        .return_from_bank(BankReturn {
+            state: state.to_owned(),
+            outcome,
+        })
+        .await
+        .unwrap();
+}
+
+async fn usage(world: &World, token: &str) -> Usage {
+    world.engine.usage_page(token).await.unwrap().unwrap().usage
+}
+
+async fn fresh(world: &World, link: &Link) -> Link {
+    world.engine.get_link(&world.actor, link.id).await.unwrap()
+}
+
+/// Moves the clock past every wait and lets the job ask the bank.
+async fn ask_again(world: &World) {
+    world.clock.advance(Duration::from_mins(1));
+    world.engine.pursue_payments_in_doubt().await.unwrap();
+}
+
+async fn ledger_holds(world: &World) {
+    assert_eq!(world.engine.recount().await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn an_approved_payment_completes_its_slot_and_tells_of_it() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        let link = link(&world, 1).await;
+        world.rail.set_first_status("ACSC", None);
+        let (token, state) = started(&world, &link, "a").await;
+        assert_eq!(fresh(&world, &link).await.slots.started, 1);
+        approve(&world, &state).await;
+        let usage = usage(&world, &token).await;
+        assert_eq!(usage.state, UsageState::PaymentCreated);
+        assert_eq!(usage.payment.unwrap().status, PaymentStatus::Settled);
+        assert_eq!(usage.collected[0].value.as_deref(), Some("+971501234567"));
+        let link = fresh(&world, &link).await;
+        assert_eq!((link.slots.started, link.slots.completed), (0, 1));
+        assert_eq!(link.status(world.engine.now()), LinkStatus::Used);
+        let mut connection = database.db.read().await.unwrap();
+        let counted: BTreeMap<_, _> = store::events::count_of_link(&mut connection, link.id)
+            .await
+            .unwrap()
+            .into_iter()
+            .collect();
+        let expected = [
+            "payment.created",
+            "payment.updated",
+            "payment_link.created",
+            "payment_link.used",
+            "usage.payment_created",
+            "usage.started",
+        ];
+        assert_eq!(
+            counted,
+            expected.into_iter().map(|kind| (kind.to_owned(), 1)).collect()
+        );
+        ledger_holds(&world).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_hundred_at_once_on_a_link_of_twenty_start_exactly_twenty() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        let link = link(&world, 20).await;
+        let attempts = (0..200).map(|n| world.engine.start_usage(pay(&link, &n.to_string())));
+        let outcomes: Vec<Start> = join_all(attempts).await.into_iter().map(Result::unwrap).collect();
+        let redirected = outcomes
+            .iter()
+            .filter(|start| matches!(start, Start::Redirect { .. }))
+            .count();
+        let full = outcomes
+            .iter()
+            .filter(|start| {
+                matches!(
+                    start,
+                    Start::Refused {
+                        refusal: Refusal::LinkFull,
+                        ..
+                    }
+                )
+            })
+            .count();
+        assert_eq!((redirected, full), (20, 180));
+        assert_eq!(fresh(&world, &link).await.slots.started, 20);
+        ledger_holds(&world).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_attempt_sent_eight_times_at_once_is_one_usage() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        let link = link(&world, 20).await;
+        let attempts = (0..8).map(|_| world.engine.start_usage(pay(&link, "same")));
+        let outcomes: Vec<Start> = join_all(attempts).await.into_iter().map(Result::unwrap).collect();
+        let tokens: std::collections::BTreeSet<_> = outcomes
+            .into_iter()
+            .map(|start| match start {
+                Start::Redirect { token, .. } => token,
+                other => panic!("expected a redirect, got {other:?}"),
+            })
+            .collect();
+        assert_eq!(tokens.len(), 1);
+        assert_eq!(fresh(&world, &link).await.slots.started, 1);
+        assert_eq!(world.rail.consents().len(), 1);
+        let usages = world
+            .engine
+            .list_usages(
+                &world.actor,
+                link.id,
+                &UsageFilter::default(),
+                &PageRequest::default(),
+            )
+            .await
+            .unwrap();
+        assert_eq!(usages.items.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_declined_attempt_frees_its_slot_and_says_why() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        let link = link(&world, 1).await;
+        let (token, state) = started(&world, &link, "a").await;
+        let error = world.rail.decline(&state).unwrap();
+        for _ in 0..2 {
+            let back = BankReturn {
+                state: state.clone(),
+                outcome: BankOutcome::Declined { error: error.clone() },
+            };
+            assert_eq!(
+                world.engine.return_from_bank(back).await.unwrap(),
+                Some(token.clone())
+            );
+        }
+        let usage = usage(&world, &token).await;
+        assert_eq!(usage.failure.unwrap().code, FailureCode::Declined);
+        assert_eq!(usage.payment, None);
+        assert_eq!(fresh(&world, &link).await.slots.free(), 1);
+        started(&world, &link, "b").await;
+        ledger_holds(&world).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn without_funds_no_order_is_sent() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        let link = link(&world, 1).await;
+        world.rail.set_funds(false);
+        let (token, state) = started(&world, &link, "a").await;
+        approve(&world, &state).await;
+        assert_eq!(
+            usage(&world, &token).await.failure.unwrap().code,
+            FailureCode::InsufficientFunds
+        );
+        assert_eq!(world.rail.count(Call::Submit), 0);
+        ledger_holds(&world).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lost_answer_is_never_a_failure_and_ends_in_one_payment() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        let link = link(&world, 1).await;
+        world.rail.set_first_status("ACSP", None);
+        world.rail.order(Call::Submit, Trouble::LostAnswer);
+        let (token, state) = started(&world, &link, "a").await;
+        approve(&world, &state).await;
+        assert_eq!(usage(&world, &token).await.state, UsageState::Submitting);
+        ask_again(&world).await;
+        let usage = usage(&world, &token).await;
+        assert_eq!(
+            (usage.state, usage.payment.unwrap().status),
+            (UsageState::PaymentCreated, PaymentStatus::Accepted)
+        );
+        assert_eq!(world.rail.payments().len(), 1);
+        ledger_holds(&world).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_silent_bank_keeps_the_usage_started_beyond_every_deadline() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        let link = link(&world, 1).await;
+        let (token, state) = started(&world, &link, "a").await;
+        approve(&world, &state).await;
+        world.clock.advance(Duration::from_hours(48));
+        assert_eq!(world.engine.expire_usages().await.unwrap(), 0);
+        ask_again(&world).await;
+        assert_eq!(usage(&world, &token).await.state.status(), UsageStatus::Started);
+        assert!(world.rail.advance(&world.rail.payments()[0].id, "ACSC", None));
+        world.clock.advance(Duration::from_hours(1));
+        ask_again(&world).await;
+        assert_eq!(usage(&world, &token).await.state, UsageState::PaymentCreated);
+        ledger_holds(&world).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_late_rejection_reverses_the_payment_and_keeps_the_status() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        let link = link(&world, 1).await;
+        world.rail.set_first_status("ACSP", None);
+        let (token, state) = started(&world, &link, "a").await;
+        approve(&world, &state).await;
+        assert!(
+            world
+                .rail
+                .advance(&world.rail.payments()[0].id, "RJCT", Some("AC04"))
+        );
+        ask_again(&world).await;
+        let usage = usage(&world, &token).await;
+        assert_eq!(usage.state.status(), UsageStatus::PaymentCreated);
+        assert!(usage.reversed_at.is_some());
+        assert_eq!(usage.payment.unwrap().status, PaymentStatus::Rejected);
+        assert_eq!(fresh(&world, &link).await.slots.completed, 1);
+        ledger_holds(&world).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_customer_who_does_not_come_back_expires_and_cannot_claim_later() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        let link = link(&world, 1).await;
+        let (token, state) = started(&world, &link, "a").await;
+        let code = world.rail.approve(&state).unwrap();
+        world.clock.advance(Duration::from_mins(15));
+        // No sweep has passed by: the approval itself finds the deadline over.
+        come_back(&world, &state, &code).await;
+        assert_eq!(usage(&world, &token).await.state, UsageState::Expired);
+        assert_eq!(world.rail.count(Call::Exchange), 0);
+        ledger_holds(&world).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_overdue_usage_makes_room_for_who_needs_its_slot() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        let link = link(&world, 1).await;
+        let (first, _) = started(&world, &link, "a").await;
+        let refused = world.engine.start_usage(pay(&link, "b")).await.unwrap();
+        let until = Some(world.engine.now().plus_millis(15 * 60_000));
+        assert_eq!(
+            refused,
+            Start::Refused {
+                refusal: Refusal::LinkFull,
+                until
+            }
+        );
+        world.clock.advance(Duration::from_mins(15));
+        started(&world, &link, "b").await;
+        assert_eq!(usage(&world, &first).await.state, UsageState::Expired);
+        ledger_holds(&world).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_claim_and_a_sweep_never_both_win() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        world.rail.set_first_status("ACSC", None);
+        let link = link(&world, 30).await;
+        let mut waiting = Vec::new();
+        for n in 0..30 {
+            let (token, state) = started(&world, &link, &n.to_string()).await;
+            waiting.push((token, state.clone(), world.rail.approve(&state).unwrap()));
+        }
+        world.clock.advance(Duration::from_millis(15 * 60_000 - 1));
+        let returns = waiting
+            .iter()
+            .map(|(_, state, code)| come_back(&world, state, code));
+        let sweep = async {
+            world.clock.advance(Duration::from_millis(1));
+            world.engine.expire_usages().await.unwrap();
+        };
+        futures_util::join!(join_all(returns), sweep);
+        for (token, ..) in &waiting {
+            let usage = usage(&world, token).await;
+            assert!(
+                matches!(usage.state, UsageState::PaymentCreated | UsageState::Expired),
+                "{:?}",
+                usage.state
+            );
+        }
+        ledger_holds(&world).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_usage_started_before_the_link_was_disabled_may_finish() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        let link = link(&world, 5).await;
+        world.rail.set_first_status("ACSC", None);
+        let (token, state) = started(&world, &link, "a").await;
+        let disable = LinkEdit {
+            status: Some(SettableStatus::Disabled),
+            ..LinkEdit::default()
+        };
+        world
+            .engine
+            .edit_link(&world.actor, link.id, disable)
+            .await
+            .unwrap();
+        let refused = world.engine.start_usage(pay(&link, "b")).await.unwrap();
+        assert_eq!(
+            refused,
+            Start::Refused {
+                refusal: Refusal::LinkDisabled,
+                until: None
+            }
+        );
+        approve(&world, &state).await;
+        assert_eq!(usage(&world, &token).await.state, UsageState::PaymentCreated);
+        ledger_holds(&world).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_bank_out_of_reach_ends_the_attempt_and_frees_the_slot() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        let link = link(&world, 1).await;
+        world.rail.order(Call::Authorise, Trouble::LostRequest);
+        assert_eq!(
+            world.engine.start_usage(pay(&link, "a")).await.unwrap(),
+            Start::BankUnavailable
+        );
+        assert_eq!(fresh(&world, &link).await.slots.free(), 1);
+        assert!(matches!(
+            world.engine.start_usage(pay(&link, "a")).await.unwrap(),
+            Start::Over { .. }
+        ));
+        started(&world, &link, "b").await;
+        ledger_holds(&world).await;
+    })
+    .await;
+}
+
+/// A server that dies at any point after the claim leaves enough for another to end with one payment.
+#[tokio::test]
+async fn another_server_takes_over_after_a_crash() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        world.rail.set_first_status("ACSC", None);
+        let link = link(&world, 5).await;
+        for (attempt, call, trouble) in [
+            ("exchange lost", Call::Exchange, Trouble::LostRequest),
+            ("funds lost", Call::ConfirmFunds, Trouble::LostRequest),
+            ("order lost", Call::Submit, Trouble::LostRequest),
+            ("answer lost", Call::Submit, Trouble::LostAnswer),
+        ] {
+            world.rail.order(call, trouble);
+            let (token, state) = started(&world, &link, attempt).await;
+            approve(&world, &state).await;
+            assert_eq!(
+                usage(&world, &token).await.state,
+                UsageState::Submitting,
+                "{attempt}"
+            );
+            ask_again(&world).await;
+            assert_eq!(
+                usage(&world, &token).await.state,
+                UsageState::PaymentCreated,
+                "{attempt}"
+            );
+        }
+        assert_eq!(world.rail.payments().len(), 4);
+        ledger_holds(&world).await;
+    })
+    .await;
+}
+
+/// The code was used up but its token lost: nothing was ordered, so the attempt may fail.
+#[tokio::test]
+async fn an_approval_lost_with_its_token_fails_without_a_payment() {
+    let database = TestDatabase::sqlite().await;
+    let world = World::new(&database).await;
+    let link = link(&world, 1).await;
+    world.rail.order(Call::Exchange, Trouble::LostAnswer);
+    let (token, state) = started(&world, &link, "a").await;
+    approve(&world, &state).await;
+    ask_again(&world).await;
+    assert_eq!(
+        usage(&world, &token).await.failure.unwrap().code,
+        FailureCode::ApprovalLost
+    );
+    assert_eq!(world.rail.payments().len(), 0);
+    ledger_holds(&world).await;
+}
+
+#[tokio::test]
+async fn bad_values_name_every_field_and_keep_nothing() {
+    let database = TestDatabase::sqlite().await;
+    let world = World::new(&database).await;
+    let link = link(&world, 1).await;
+    let mut bad = pay(&link, "a");
+    bad.values = vec![
+        ("phone".to_owned(), "+971 50 abc".to_owned()),
+        ("email".to_owned(), "lina".to_owned()),
+    ];
+    let errors = vec![
+        ("phone".to_owned(), ValueError::PhoneLetters),
+        ("email".to_owned(), ValueError::Email),
+    ];
+    assert_eq!(
+        world.engine.start_usage(bad).await.unwrap(),
+        Start::Invalid(errors)
+    );
+    let mut unknown = pay(&link, "a");
+    unknown.values = vec![("phone".to_owned(), "+971 00 000 0000".to_owned())];
+    let errors = vec![("phone".to_owned(), ValueError::PhoneUnknown)];
+    assert_eq!(
+        world.engine.start_usage(unknown).await.unwrap(),
+        Start::Invalid(errors)
+    );
+    assert_eq!(fresh(&world, &link).await.slots.started, 0);
+    started(&world, &link, "a").await;
+}
+
+/// The negative control of the ledger: it must notice a counter that lies.
+#[tokio::test]
+async fn the_ledger_notices_a_wrong_counter() {
+    let database = TestDatabase::sqlite().await;
+    let world = World::new(&database).await;
+    let link = link(&world, 5).await;
+    started(&world, &link, "a").await;
+    let id = link.id.bytes().to_vec();
+    database
+        .db
+        .write(move |tx| {
+            Box::pin(async move {
+                sqlx::query::<sqlx::Any>("UPDATE links SET started = started + 1 WHERE id = $1")
+                    .bind(id)
+                    .execute(tx)
+                    .await?;
+                Ok(())
+            })
+        })
+        .await
+        .unwrap();
+    let differences = world.engine.recount().await.unwrap();
+    assert_eq!(differences.len(), 1);
+    assert_eq!(
+        (differences[0].what, differences[0].object.clone()),
+        ("links.slots", link.id.to_string())
+    );
+}

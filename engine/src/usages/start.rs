@@ -1,0 +1,194 @@
+//! Starts a usage: Pay was pressed.
+
+use domain::{
+    Locale, Refusal,
+    id::LinkId,
+    identifier::{Collected, ValueError},
+    link::admit,
+    usage::{UsageEvent, UsageState, event::FailureCode},
+};
+use sha2::{Digest as _, Sha256};
+
+use super::{
+    Failure, Usage,
+    apply::apply,
+    collect::collect,
+    take::{Taken, new_usage, take_in},
+};
+use crate::{
+    Engine, Error, Result,
+    links::PublicLink,
+    rails::{Rail, RailError},
+    store,
+};
+
+/// What a customer sends with Pay.
+#[derive(Clone, Debug)]
+pub struct StartUsage {
+    pub slug: String,
+    /// The random token made with the page: the same attempt is one usage, however often it is sent.
+    pub attempt: String,
+    /// The bank's id.
+    pub bank: String,
+    /// Typed values by identifier key.
+    pub values: Vec<(String, String)>,
+    pub locale: Locale,
+}
+
+/// What becomes of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// Send the customer to the bank.
+    Redirect { token: String, url: String },
+    /// These fields are wrong, by key.
+    Invalid(Vec<(String, ValueError)>),
+    /// The bank is not one of those offered.
+    NoSuchBank,
+    /// The link says no; for a full one, until when at the latest the first place may free.
+    Refused {
+        refusal: Refusal,
+        until: Option<domain::Timestamp>,
+    },
+    /// The bank cannot be reached; the attempt is over and its slot free.
+    BankUnavailable,
+    /// This attempt has gone on already: show `/u/{token}`.
+    Over { token: String },
+    /// There is no such link.
+    NotFound,
+}
+
+impl Engine {
+    /// Takes a slot, inserts the usage and its event, or nothing; then asks the bank where to send the
+    /// customer. Everything needed to go on is kept before the bank hears of it.
+    pub async fn start_usage(&self, start: StartUsage) -> Result<Start> {
+        let Some(public) = self.public_link(&start.slug).await? else {
+            return Ok(Start::NotFound);
+        };
+        let attempt = attempt_hash(public.link.id, &start.attempt);
+        if let Some(usage) = self.usage_of_attempt(public.link.id, &attempt).await? {
+            return self.resume(usage).await;
+        }
+        if let Some(refusal) = refusal(&public, self.now()) {
+            return Ok(Start::Refused { refusal, until: None });
+        }
+        let collected = match collect(&public.link.identifiers, &start) {
+            Ok(collected) => collected,
+            Err(errors) => return Ok(Start::Invalid(errors)),
+        };
+        let Ok(banks) = self.rails.get(public.link.mode)?.banks().await else {
+            return Ok(Start::BankUnavailable);
+        };
+        if !banks.iter().any(|bank| bank.id == start.bank) {
+            return Ok(Start::NoSuchBank);
+        }
+        match self.take(public.clone(), start, collected, attempt).await? {
+            Taken::Usage(usage) => self.resume(*usage).await,
+            Taken::Replayed => match self.usage_of_attempt(public.link.id, &attempt).await? {
+                Some(usage) => self.resume(usage).await,
+                None => Err(Error::Conflict),
+            },
+            Taken::Refused { refusal, until } => Ok(Start::Refused { refusal, until }),
+        }
+    }
+
+    async fn usage_of_attempt(&self, link: LinkId, attempt: &[u8]) -> Result<Option<Usage>> {
+        let mut connection = self.db.read().await?;
+        store::usages::find_by_attempt(&mut connection, link, attempt).await
+    }
+
+    async fn take(
+        &self,
+        public: PublicLink,
+        start: StartUsage,
+        collected: Vec<Collected>,
+        attempt: [u8; 32],
+    ) -> Result<Taken> {
+        let make = self.make.clone();
+        let lifetime = i64::try_from(self.settings.usage_lifetime.as_millis()).unwrap_or(i64::MAX);
+        let usage = new_usage(&make, &public, &start, collected, lifetime);
+        let written = self
+            .db
+            .write(move |tx| Box::pin(async move { take_in(tx, &make, &public, usage, &attempt).await }))
+            .await;
+        match written {
+            // Rolled back: the same attempt was written by another request in this moment.
+            Err(Error::Conflict) => Ok(Taken::Replayed),
+            written => written,
+        }
+    }
+
+    /// Sends the customer of a started usage to the bank, or to its page when it has gone on.
+    async fn resume(&self, usage: Usage) -> Result<Start> {
+        if usage.state != UsageState::AwaitingCustomer {
+            return Ok(Start::Over { token: usage.token });
+        }
+        let mut connection = self.db.read().await?;
+        let record = store::authorisations::get(&mut connection, usage.id).await?;
+        drop(connection);
+        if let Some(url) = record.redirect_url {
+            return Ok(Start::Redirect {
+                token: usage.token,
+                url,
+            });
+        }
+        let rail = self.rails.get(usage.mode)?;
+        match rail.authorise(&record.bank, &record.order, &record.keys).await {
+            Ok(authorisation) => {
+                let id = usage.id;
+                let url = authorisation.redirect_url.clone();
+                self.db
+                    .write(move |tx| {
+                        Box::pin(async move {
+                            let (consent, url) = (authorisation.consent_id, authorisation.redirect_url);
+                            store::authorisations::set_redirect(tx, id, &consent, &url).await
+                        })
+                    })
+                    .await?;
+                Ok(Start::Redirect {
+                    token: usage.token,
+                    url,
+                })
+            }
+            Err(error) => self.give_up(usage, rail, &error).await,
+        }
+    }
+
+    /// Ends a usage whose bank could not be told of it: no order was sent, so no money can move.
+    async fn give_up(&self, usage: Usage, rail: &dyn Rail, error: &RailError) -> Result<Start> {
+        tracing::warn!(usage = %usage.id, rail = rail.name(), bank = usage.bank_id, %error, "a bank could not be told");
+        let make = self.make.clone();
+        let token = usage.token.clone();
+        let mut usage = usage;
+        let written = self
+            .db
+            .write(move |tx| {
+                Box::pin(async move {
+                    let failure = Failure::new(FailureCode::BankUnavailable);
+                    apply(tx, &make, &mut usage, UsageEvent::BankUnavailable, Some(failure)).await
+                })
+            })
+            .await;
+        match written {
+            Ok(_) => Ok(Start::BankUnavailable),
+            Err(Error::Conflict) => Ok(Start::Over { token }),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Why the link admits nobody now, told before the customer is asked to mend any field. A full link is
+/// left to the write, which may expire an overdue usage to make room.
+fn refusal(public: &PublicLink, now: domain::Timestamp) -> Option<Refusal> {
+    admit(&public.link.lifecycle, public.link.slots, now)
+        .err()
+        .filter(|refusal| *refusal != Refusal::LinkFull)
+}
+
+/// A fixed-length, unguessable-to-others name of the attempt at this link.
+fn attempt_hash(link: LinkId, attempt: &str) -> [u8; 32] {
+    Sha256::new()
+        .chain_update(link.bytes())
+        .chain_update(attempt.as_bytes())
+        .finalize()
+        .into()
+}
