@@ -371,7 +371,7 @@ fn email(typed: &str) -> Result<String, ValueError> {
     Ok(format!(
         "{}@{}",
         address.local_part(),
-        address.domain().to_lowercase()
+        address.domain().to_ascii_lowercase()
     ))
 }
 
@@ -405,7 +405,7 @@ const COMMON_DOMAINS: [&str; 8] = [
 /// The address with a likely typing slip in its domain mended: `lina@gmial.com` → `lina@gmail.com`.
 pub fn suggest_email(address: &str) -> Option<String> {
     let (local, domain) = trim(address).rsplit_once('@')?;
-    let domain = domain.to_lowercase();
+    let domain = domain.to_ascii_lowercase();
     if local.is_empty() || COMMON_DOMAINS.contains(&domain.as_str()) {
         return None;
     }

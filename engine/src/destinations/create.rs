@@ -118,7 +118,7 @@ mod tests {
             };
             let create = |n: usize| {
                 let new = NewDestination {
-                    is_default: n % 2 == 0,
+                    is_default: n.is_multiple_of(2),
                     ..new_destination("One of many")
                 };
                 world.engine.create_destination(&live, new)

@@ -102,3 +102,57 @@ fn url(
         Ok,
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{TestDatabase, World, new_link};
+
+    #[tokio::test]
+    async fn a_duplicate_has_the_same_terms_and_its_own_slug_and_count() {
+        let database = TestDatabase::sqlite().await;
+        let world = World::new(&database).await;
+        let mut new = new_link(7);
+        new.title = "Workshop".parse().ok();
+        new.slug = "workshop".parse().ok();
+        let original = world.engine.create_link(&world.actor, new).await.unwrap();
+        let overrides = LinkOverrides {
+            amount: Some("99.50".to_owned()),
+            ..LinkOverrides::default()
+        };
+        let copy = world
+            .engine
+            .duplicate_link(&world.actor, original.id, overrides)
+            .await
+            .unwrap();
+        assert_eq!(copy.money.decimal(), "99.50");
+        assert_ne!((copy.id, &copy.slug), (original.id, &original.slug));
+        let terms = |link: &Link| {
+            (
+                link.title.clone(),
+                link.reference.clone(),
+                link.identifiers.clone(),
+                link.slots,
+            )
+        };
+        assert_eq!(terms(&copy), terms(&original));
+    }
+
+    #[tokio::test]
+    async fn an_amount_that_does_not_fit_the_new_currency_is_named() {
+        let database = TestDatabase::sqlite().await;
+        let world = World::new(&database).await;
+        let original = world.engine.create_link(&world.actor, new_link(1)).await.unwrap();
+        let overrides = LinkOverrides {
+            currency: "JPY".parse().ok(),
+            ..LinkOverrides::default()
+        };
+        let refused = world
+            .engine
+            .duplicate_link(&world.actor, original.id, overrides)
+            .await;
+        assert!(
+            matches!(refused, Err(Error::Invalid(errors)) if errors[0].param == "payment_details.amount")
+        );
+    }
+}

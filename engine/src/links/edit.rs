@@ -98,3 +98,159 @@ fn change(link: &mut Link, edit: LinkEdit) {
         link.metadata = metadata;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::{
+        Refusal,
+        link::{LinkStatus, SettableStatus},
+        redirect_url::RedirectUrl,
+    };
+
+    use super::*;
+    use crate::{
+        links::NewLink,
+        testing::{TestDatabase, World, new_link, on_each_database},
+    };
+
+    const fn set(status: SettableStatus) -> LinkEdit {
+        LinkEdit {
+            name: None,
+            title: None,
+            description: None,
+            redirect_url: None,
+            cancel_url: None,
+            metadata: None,
+            status: Some(status),
+        }
+    }
+
+    #[tokio::test]
+    async fn disabling_and_enabling_is_told_once_each() {
+        on_each_database(|database| async move {
+            let world = World::new(&database).await;
+            let link = world.engine.create_link(&world.actor, new_link(1)).await.unwrap();
+            for wanted in [
+                SettableStatus::Disabled,
+                SettableStatus::Disabled,
+                SettableStatus::Active,
+            ] {
+                world
+                    .engine
+                    .edit_link(&world.actor, link.id, set(wanted))
+                    .await
+                    .unwrap();
+            }
+            let log = world.engine.link_activity(&world.actor, link.id).await.unwrap();
+            let kinds: Vec<_> = log.iter().map(|entry| entry.kind).collect();
+            assert_eq!(
+                kinds,
+                [
+                    EventType::LinkEnabled,
+                    EventType::LinkDisabled,
+                    EventType::LinkCreated
+                ]
+            );
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_terminal_link_refuses_a_status_and_takes_a_name() {
+        let database = TestDatabase::sqlite().await;
+        let world = World::new(&database).await;
+        let expires_at = Some(world.engine.now().plus_millis(1));
+        let link = world
+            .engine
+            .create_link(
+                &world.actor,
+                NewLink {
+                    expires_at,
+                    ..new_link(1)
+                },
+            )
+            .await
+            .unwrap();
+        world.clock.advance(std::time::Duration::from_secs(1));
+        let refused = world
+            .engine
+            .edit_link(&world.actor, link.id, set(SettableStatus::Disabled))
+            .await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::LinkTerminal))));
+        let named = LinkEdit {
+            name: Some("Old".parse().ok()),
+            ..LinkEdit::default()
+        };
+        let link = world
+            .engine
+            .edit_link(&world.actor, link.id, named)
+            .await
+            .unwrap();
+        assert_eq!(
+            (link.name.as_deref(), link.status(world.engine.now())),
+            (Some("Old"), LinkStatus::Expired)
+        );
+    }
+
+    #[tokio::test]
+    async fn an_unregistered_redirect_url_changes_nothing() {
+        let database = TestDatabase::sqlite().await;
+        let world = World::new(&database).await;
+        let link = world.engine.create_link(&world.actor, new_link(1)).await.unwrap();
+        let url = RedirectUrl::parse("https://shop.example/thanks", world.actor.mode).unwrap();
+        let edit = || LinkEdit {
+            name: Some("New".parse().ok()),
+            redirect_url: Some(Some(url.clone())),
+            ..LinkEdit::default()
+        };
+        let refused = world.engine.edit_link(&world.actor, link.id, edit()).await;
+        assert!(matches!(
+            refused,
+            Err(Error::RefusedField {
+                param: "redirect_url",
+                ..
+            })
+        ));
+        assert_eq!(world.engine.get_link(&world.actor, link.id).await.unwrap(), link);
+        world
+            .engine
+            .create_redirect_url(&world.actor, url.clone())
+            .await
+            .unwrap();
+        let edited = world
+            .engine
+            .edit_link(&world.actor, link.id, edit())
+            .await
+            .unwrap();
+        assert_eq!(
+            edited.redirect_url.as_deref(),
+            Some("https://shop.example/thanks")
+        );
+    }
+
+    #[tokio::test]
+    async fn a_stranger_finds_no_link() {
+        let database = TestDatabase::sqlite().await;
+        let world = World::new(&database).await;
+        let link = world.engine.create_link(&world.actor, new_link(1)).await.unwrap();
+        for stranger in world.strangers().await {
+            let not_found = |error: Error| matches!(error, Error::NotFound(_));
+            assert!(not_found(
+                world.engine.get_link(&stranger, link.id).await.unwrap_err()
+            ));
+            let edit = world
+                .engine
+                .edit_link(&stranger, link.id, set(SettableStatus::Disabled))
+                .await;
+            assert!(not_found(edit.unwrap_err()));
+            assert!(not_found(
+                world.engine.delete_link(&stranger, link.id).await.unwrap_err()
+            ));
+            let copy = world
+                .engine
+                .duplicate_link(&stranger, link.id, crate::links::LinkOverrides::default())
+                .await;
+            assert!(not_found(copy.unwrap_err()));
+        }
+    }
+}

@@ -156,7 +156,8 @@ pub trait Rail: Send + Sync {
     async fn confirm_funds(&self, bank: &str, approval: &Approval) -> Result<bool, RailError>;
 
     /// Sends the payment order. Idempotent on `keys.payment_key`: after [`RailError::Unknown`] the same
-    /// call finds out what became of it.
+    /// call, a second later at the earliest, finds out what became of it. `Refused` means that no payment
+    /// was made of this consent, not by an earlier call either.
     async fn submit(
         &self,
         bank: &str,

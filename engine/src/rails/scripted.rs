@@ -1,19 +1,19 @@
 //! A rail that answers as a test tells it and keeps its own record, so that operations can be tested
 //! without HTTP: a test approves or declines for the customer, moves payments on, and orders trouble.
 
-use std::{
-    collections::VecDeque,
-    sync::{Mutex, MutexGuard, PoisonError},
-};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
-use domain::payment::PaymentStatus;
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::SecretString;
 
+use self::book::{Book, refused};
+pub use self::book::{Consent, Payment};
 use super::{
     Approval, Authorisation, AuthorisationKeys, Bank, Capabilities, Names, Order, Rail, RailError,
     RailPayment,
 };
+
+mod book;
 
 /// The calls that trouble can be ordered for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,80 +39,9 @@ pub enum Trouble {
     Refused { code: String },
 }
 
-/// A consent as the scripted bank keeps it.
-#[derive(Clone, Debug)]
-pub struct Consent {
-    pub id: String,
-    pub bank: String,
-    pub key: String,
-    pub state: String,
-    pub order: Order,
-    standing: Standing,
-    verifier: SecretString,
-    code: Option<Code>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
-    Awaiting,
-    Authorised,
-    Declined,
-    Consumed,
-}
-
-#[derive(Clone, Debug)]
-struct Code {
-    text: String,
-    used: bool,
-}
-
-/// A payment as the scripted bank keeps it.
-#[derive(Clone, Debug)]
-pub struct Payment {
-    pub id: String,
-    pub consent_id: String,
-    pub key: String,
-    pub order: Order,
-    /// The ISO 20022 status word.
-    pub status: String,
-    pub reason: Option<String>,
-}
-
-impl Payment {
-    fn show(&self) -> RailPayment {
-        RailPayment {
-            id: self.id.clone(),
-            status: PaymentStatus::from_iso(&self.status),
-            bank_status: self.status.clone(),
-            reason: self.reason.clone(),
-        }
-    }
-}
-
-struct Book {
-    consents: Vec<Consent>,
-    payments: Vec<Payment>,
-    trouble: VecDeque<(Call, Trouble)>,
-    calls: Vec<Call>,
-    funds: bool,
-    first: (String, Option<String>),
-}
-
 /// The scripted rail. A payment starts as `RCVD` and stays so until a test moves it.
+#[derive(Default)]
 pub struct ScriptedRail(Mutex<Book>);
-
-impl Default for ScriptedRail {
-    fn default() -> Self {
-        Self(Mutex::new(Book {
-            consents: Vec::new(),
-            payments: Vec::new(),
-            trouble: VecDeque::new(),
-            calls: Vec::new(),
-            funds: true,
-            first: ("RCVD".to_owned(), None),
-        }))
-    }
-}
 
 /// What a test does on the bank's and the customer's side.
 impl ScriptedRail {
@@ -126,21 +55,12 @@ impl ScriptedRail {
     /// The customer approves what was asked under this state: the code that the browser brings back.
     /// `None` when nothing waits for an answer under it.
     pub fn approve(&self, state: &str) -> Option<String> {
-        let mut book = self.book();
-        let consent = book.awaiting(state)?;
-        let code = format!("code-of-{}", consent.id);
-        consent.standing = Standing::Authorised;
-        consent.code = Some(Code {
-            text: code.clone(),
-            used: false,
-        });
-        Some(code)
+        self.book().approve(state)
     }
 
     /// The customer declines: the `error` that the browser brings back.
     pub fn decline(&self, state: &str) -> Option<String> {
-        self.book().awaiting(state)?.standing = Standing::Declined;
-        Some("access_denied".to_owned())
+        self.book().decline(state)
     }
 
     /// Whether accounts hold enough, from now on.
@@ -214,148 +134,6 @@ impl ScriptedRail {
     }
 }
 
-impl Book {
-    fn awaiting(&mut self, state: &str) -> Option<&mut Consent> {
-        self.consents
-            .iter_mut()
-            .find(|consent| consent.state == state && consent.standing == Standing::Awaiting)
-    }
-
-    fn consent(&mut self, bank: &str, id: &str) -> Result<&mut Consent, RailError> {
-        self.consents
-            .iter_mut()
-            .find(|consent| consent.id == id && consent.bank == bank)
-            .ok_or_else(|| refused("U011", "there is no such consent"))
-    }
-
-    fn stage(
-        &mut self,
-        bank: &str,
-        order: &Order,
-        keys: &AuthorisationKeys,
-    ) -> Result<Authorisation, RailError> {
-        known(bank)?;
-        let same = |consent: &&Consent| consent.key == keys.consent_key && consent.bank == bank;
-        let consent_id = match self.consents.iter().find(same) {
-            Some(consent) if consent.order != *order => {
-                return Err(refused("U029", "this key belongs to another consent"));
-            }
-            Some(consent) => consent.id.clone(),
-            None => {
-                let id = format!("consent-{}", self.consents.len() + 1);
-                self.consents.push(Consent {
-                    id: id.clone(),
-                    bank: bank.to_owned(),
-                    key: keys.consent_key.clone(),
-                    state: keys.state.clone(),
-                    order: order.clone(),
-                    standing: Standing::Awaiting,
-                    verifier: keys.verifier.clone(),
-                    code: None,
-                });
-                id
-            }
-        };
-        let redirect_url = format!("https://bank.example/authorise?state={}", keys.state);
-        Ok(Authorisation {
-            consent_id,
-            redirect_url,
-        })
-    }
-
-    fn exchange(
-        &mut self,
-        bank: &str,
-        consent: &str,
-        code: &str,
-        keys: &AuthorisationKeys,
-    ) -> Result<SecretString, RailError> {
-        let consent = self.consent(bank, consent)?;
-        let fits = consent.verifier.expose_secret() == keys.verifier.expose_secret();
-        let grant = consent
-            .code
-            .as_mut()
-            .filter(|known| known.text == code && !known.used);
-        let grant = grant.ok_or_else(|| refused("invalid_grant", "the code is unknown or used"))?;
-        grant.used = true;
-        if fits {
-            Ok(token(&consent.id))
-        } else {
-            Err(refused("invalid_grant", "the verifier does not fit"))
-        }
-    }
-
-    fn submit(
-        &mut self,
-        bank: &str,
-        order: &Order,
-        approval: &Approval,
-        keys: &AuthorisationKeys,
-    ) -> Result<RailPayment, RailError> {
-        check(approval)?;
-        if let Some(payment) = self
-            .payments
-            .iter()
-            .find(|payment| payment.key == keys.payment_key)
-        {
-            if payment.order != *order || payment.consent_id != approval.consent_id {
-                return Err(refused("U029", "this key belongs to another payment"));
-            }
-            return Ok(payment.show());
-        }
-        let consent = self.consent(bank, &approval.consent_id)?;
-        if consent.standing != Standing::Authorised {
-            return Err(refused("U009", "the consent is not authorised, or already used"));
-        }
-        if consent.order != *order {
-            return Err(refused("U008", "the order differs from the consent"));
-        }
-        consent.standing = Standing::Consumed;
-        let (status, reason) = if self.funds {
-            self.first.clone()
-        } else {
-            ("RJCT".to_owned(), Some("AM04".to_owned()))
-        };
-        let payment = Payment {
-            id: format!("payment-{}", self.payments.len() + 1),
-            consent_id: approval.consent_id.clone(),
-            key: keys.payment_key.clone(),
-            order: order.clone(),
-            status,
-            reason,
-        };
-        self.payments.push(payment.clone());
-        Ok(payment.show())
-    }
-}
-
-fn refused(code: &str, message: &str) -> RailError {
-    RailError::Refused {
-        code: code.to_owned(),
-        message: message.to_owned(),
-    }
-}
-
-fn known(bank: &str) -> Result<(), RailError> {
-    if ScriptedRail::BANKS.contains(&bank) {
-        Ok(())
-    } else {
-        Err(RailError::NoSuchBank)
-    }
-}
-
-fn token(consent: &str) -> SecretString {
-    SecretString::from(format!("token-of-{consent}"))
-}
-
-fn check(approval: &Approval) -> Result<(), RailError> {
-    if approval.token.expose_secret() == token(&approval.consent_id).expose_secret() {
-        Ok(())
-    } else {
-        Err(refused("403", "the token is not for this consent"))
-    }
-}
-
 #[async_trait]
 impl Rail for ScriptedRail {
     fn name(&self) -> &'static str {
@@ -408,13 +186,7 @@ impl Rail for ScriptedRail {
     }
 
     async fn confirm_funds(&self, bank: &str, approval: &Approval) -> Result<bool, RailError> {
-        self.answer(Call::ConfirmFunds, |book| {
-            check(approval)?;
-            match book.consent(bank, &approval.consent_id)?.standing {
-                Standing::Authorised => Ok(book.funds),
-                _ => Err(refused("U009", "only an authorised consent has funds to confirm")),
-            }
-        })
+        self.answer(Call::ConfirmFunds, |book| book.confirm_funds(bank, approval))
     }
 
     async fn submit(
@@ -428,12 +200,6 @@ impl Rail for ScriptedRail {
     }
 
     async fn status(&self, bank: &str, payment: &str) -> Result<RailPayment, RailError> {
-        self.answer(Call::Status, |book| {
-            known(bank)?;
-            let found = book.payments.iter().find(|known| known.id == payment);
-            found
-                .map(Payment::show)
-                .ok_or_else(|| refused("U011", "there is no such payment"))
-        })
+        self.answer(Call::Status, |book| book.status(bank, payment))
     }
 }

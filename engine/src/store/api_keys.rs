@@ -175,7 +175,10 @@ mod tests {
                 .await
                 .unwrap();
             let mut read = database.db.read().await.unwrap();
-            assert_eq!(list(&mut read, account, Mode::Live).await.unwrap(), [key.clone()]);
+            assert_eq!(
+                list(&mut read, account, Mode::Live).await.unwrap(),
+                std::slice::from_ref(&key)
+            );
             assert_eq!(list(&mut read, account, Mode::Test).await.unwrap(), []);
             let known = find_by_hash(&mut read, b"hash").await.unwrap().unwrap();
             assert_eq!(

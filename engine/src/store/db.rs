@@ -10,6 +10,7 @@ use futures_util::{FutureExt as _, future::BoxFuture};
 use sqlx::{
     Any, AnyConnection, AnyPool, Connection as _, Executor as _,
     any::{AnyConnectOptions, AnyPoolOptions},
+    migrate::{Migrate as _, Migrator},
     pool::PoolConnection,
 };
 use tokio::sync::{mpsc, oneshot};
@@ -72,30 +73,29 @@ impl Db {
 
     /// Brings the schema up to date; safe while other servers do the same.
     pub async fn migrate(&self) -> Result<()> {
-        let migrator = if self.is_sqlite() {
-            sqlx::migrate!("./migrations/sqlite")
-        } else {
-            sqlx::migrate!("./migrations/postgres")
-        };
-        migrator.run(&self.pool).await.map_err(Error::internal)
+        self.migrator().run(&self.pool).await.map_err(Error::internal)
     }
 
-    /// Whether all migrations of this binary are applied, and no others.
+    /// Whether all migrations of this binary are applied, and no others. A database without a schema is
+    /// not current.
     pub async fn is_current(&self) -> Result<bool> {
-        let known = if self.is_sqlite() {
+        let mut connection = self.pool.acquire().await?;
+        let Ok(applied) = connection.list_applied_migrations("_sqlx_migrations").await else {
+            return Ok(false);
+        };
+        let known = self.migrator();
+        Ok(applied
+            .iter()
+            .map(|migration| migration.version)
+            .eq(known.iter().map(|migration| migration.version)))
+    }
+
+    fn migrator(&self) -> Migrator {
+        if self.is_sqlite() {
             sqlx::migrate!("./migrations/sqlite")
         } else {
             sqlx::migrate!("./migrations/postgres")
-        };
-        let applied: Vec<i64> = sqlx::query_scalar("SELECT version FROM _sqlx_migrations ORDER BY version")
-            .fetch_all(&self.pool)
-            .await
-            .unwrap_or_default();
-        Ok(applied
-            == known
-                .iter()
-                .map(|migration| migration.version)
-                .collect::<Vec<_>>())
+        }
     }
 
     pub const fn is_sqlite(&self) -> bool {
@@ -208,4 +208,106 @@ async fn run_group(
     }
     connection.execute("COMMIT").await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::future::join_all;
+
+    use super::*;
+    use crate::testing::{TestDatabase, on_each_database};
+
+    async fn add(tx: &mut Tx, n: i64) -> Result<()> {
+        sqlx::query::<Any>("INSERT INTO sign_in_failures (subject, failures, last_at) VALUES ($1, $2, 0)")
+            .bind(n.to_be_bytes().to_vec())
+            .bind(n)
+            .execute(tx)
+            .await?;
+        Ok(())
+    }
+
+    async fn kept(db: &Db) -> Vec<i64> {
+        let mut connection = db.read().await.unwrap();
+        sqlx::query_scalar::<Any, i64>("SELECT failures FROM sign_in_failures ORDER BY failures")
+            .fetch_all(&mut *connection)
+            .await
+            .unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_failed_write_leaves_nothing_and_spoils_no_neighbour() {
+        on_each_database(|database| async move {
+            let writes = (0..100_i64).map(|n| {
+                database.db.write(move |tx| {
+                    Box::pin(async move {
+                        add(tx, n).await?;
+                        if n % 3 == 0 { Err(Error::Conflict) } else { Ok(n) }
+                    })
+                })
+            });
+            let results = join_all(writes).await;
+            assert_eq!(results.iter().filter(|result| result.is_err()).count(), 34);
+            assert_eq!(
+                kept(&database.db).await,
+                (0..100).filter(|n| n % 3 != 0).collect::<Vec<_>>()
+            );
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_write_that_breaks_a_statement_spoils_no_neighbour() {
+        let TestDatabase { db, .. } = &TestDatabase::sqlite().await;
+        let twice = || db.write(|tx| Box::pin(async move { add(tx, 1).await }));
+        let other = db.write(|tx| Box::pin(async move { add(tx, 2).await }));
+        let (first, second, other) = futures_util::join!(twice(), twice(), other);
+        assert_eq!(
+            [first.is_ok(), second.is_ok(), other.is_ok()],
+            [true, false, true]
+        );
+        assert_eq!(kept(db).await, [1, 2]);
+    }
+
+    #[tokio::test]
+    async fn the_writer_survives_a_panic() {
+        let TestDatabase { db, .. } = &TestDatabase::sqlite().await;
+        let panicked = db.write::<(), _>(|_| Box::pin(async { panic!("a bug") })).await;
+        assert!(matches!(panicked, Err(Error::Internal(_))));
+        db.write(|tx| Box::pin(async move { add(tx, 1).await }))
+            .await
+            .unwrap();
+        assert_eq!(kept(db).await, [1]);
+    }
+
+    #[tokio::test]
+    async fn too_much_at_once_is_refused_not_lost() {
+        let TestDatabase { db, .. } = &TestDatabase::sqlite().await;
+        let most = i64::try_from(QUEUE).unwrap() + 1000;
+        let writes = (0..most).map(|n| db.write(move |tx| Box::pin(async move { add(tx, n).await })));
+        let results = join_all(writes).await;
+        let done = results.iter().filter(|result| result.is_ok()).count();
+        assert!(
+            results
+                .iter()
+                .all(|result| matches!(result, Ok(()) | Err(Error::Busy)))
+        );
+        assert!((QUEUE..results.len()).contains(&done), "{done}");
+        assert_eq!(kept(db).await.len(), done);
+    }
+
+    #[tokio::test]
+    async fn the_schema_is_current_after_opening_and_not_when_a_migration_is_missing() {
+        on_each_database(|database| async move {
+            assert!(database.db.is_current().await.unwrap());
+            let forget = database.db.write(|tx| {
+                Box::pin(async move {
+                    tx.execute("DELETE FROM _sqlx_migrations").await?;
+                    Ok(())
+                })
+            });
+            forget.await.unwrap();
+            assert!(!database.db.is_current().await.unwrap());
+        })
+        .await;
+    }
 }

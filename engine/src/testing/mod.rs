@@ -4,4 +4,4 @@ mod databases;
 mod world;
 
 pub use databases::{TestDatabase, on_each_database};
-pub use world::{ManualClock, World, new_destination};
+pub use world::{ManualClock, World, new_destination, new_link};

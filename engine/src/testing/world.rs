@@ -9,10 +9,12 @@ use std::{
 };
 
 use domain::{
-    Mode, Timestamp,
+    Mode, Money, Timestamp,
     access::{Actor, Role, Who},
     destination::{AccountNumber, BankType, Scheme},
     id::{AccountId, DestinationId},
+    identifier::{self, IdentifierKind, NewIdentifier},
+    text::Metadata,
 };
 
 use super::TestDatabase;
@@ -21,6 +23,7 @@ use crate::{
     accounts::NewAccount,
     clock::{Clock, SystemRng},
     destinations::NewDestination,
+    links::NewLink,
     rails::scripted::ScriptedRail,
 };
 
@@ -155,5 +158,26 @@ pub fn new_destination(name: &str) -> NewDestination {
         country: "AE".parse().expect("a country"),
         bank_type: Some(BankType::Corporate),
         is_default: false,
+    }
+}
+
+/// A link of AED 150.00 that asks for a phone and, if they like, an email.
+pub fn new_link(max_usages: u32) -> NewLink {
+    NewLink {
+        slug: None,
+        name: None,
+        title: None,
+        description: None,
+        money: Money::parse("150.00", "AED".parse().expect("a currency")).expect("an amount"),
+        reference: "INV-1042".parse().expect("a reference"),
+        destination_id: None,
+        identifiers: identifier::complete(vec![NewIdentifier::of(IdentifierKind::Email)])
+            .expect("identifiers"),
+        max_usages,
+        expires_at: None,
+        redirect_url: None,
+        cancel_url: None,
+        customer_id: None,
+        metadata: Metadata::default(),
     }
 }

@@ -4,42 +4,22 @@ use std::{collections::BTreeMap, time::Duration};
 
 use domain::{
     Locale, Refusal,
-    identifier::{self, IdentifierKind, NewIdentifier, ValueError},
+    identifier::ValueError,
     link::{LinkStatus, SettableStatus},
     payment::PaymentStatus,
-    text::Metadata,
     usage::{UsageState, UsageStatus, event::FailureCode},
 };
 use futures_util::future::join_all;
 
 use super::{BankOutcome, BankReturn, Start, StartUsage, Usage};
 use crate::{
-    links::{Link, LinkEdit, NewLink},
+    links::{Link, LinkEdit},
     page::PageRequest,
     rails::scripted::{Call, Trouble},
     store,
-    testing::{TestDatabase, World, on_each_database},
+    testing::{TestDatabase, World, new_link, on_each_database},
     usages::UsageFilter,
 };
-
-fn new_link(max_usages: u32) -> NewLink {
-    NewLink {
-        slug: None,
-        name: None,
-        title: None,
-        description: None,
-        money: domain::Money::parse("150.00", "AED".parse().unwrap()).unwrap(),
-        reference: "INV-1042".parse().unwrap(),
-        destination_id: None,
-        identifiers: identifier::complete(vec![NewIdentifier::of(IdentifierKind::Email)]).unwrap(),
-        max_usages,
-        expires_at: None,
-        redirect_url: None,
-        cancel_url: None,
-        customer_id: None,
-        metadata: Metadata::default(),
-    }
-}
 
 async fn link(world: &World, max_usages: u32) -> Link {
     world

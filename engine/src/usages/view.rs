@@ -32,6 +32,12 @@ impl Engine {
             .map_err(|_| Error::BankUnavailable)
     }
 
+    /// When, at the latest, the first place of a full link frees: what its page tells who waits.
+    pub async fn next_place(&self, link: domain::id::LinkId) -> Result<Option<domain::Timestamp>> {
+        let mut connection = self.db.read().await?;
+        store::usages::next_deadline(&mut connection, link).await
+    }
+
     /// A usage of the actor's account and mode.
     pub async fn get_usage(&self, actor: &Actor, id: UsageId) -> Result<Usage> {
         require(actor, Permission::Read)?;

@@ -8,7 +8,11 @@ use serde_json::json;
 use tokio::net::TcpListener;
 use url::Url;
 
-use super::{Participants, Timeouts, key::KeySet, sandbox::{Sandbox, query}};
+use super::{
+    Participants, Timeouts,
+    key::KeySet,
+    sandbox::{Sandbox, query},
+};
 use crate::rails::{
     Approval, AuthorisationKeys, Rail as _, RailError,
     contract::{Account, BANK, Driver as _, Trouble, approved, assert_refused, assert_unknown, order},
