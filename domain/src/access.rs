@@ -100,10 +100,7 @@ impl FromStr for Scope {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|scope| scope.as_str() == text)
-            .ok_or(())
+        Self::ALL.into_iter().find(|scope| scope.as_str() == text).ok_or(())
     }
 }
 
@@ -136,30 +133,17 @@ impl Actor {
 mod tests {
     use super::*;
 
-    const PERMISSIONS: [Permission; 4] = [
-        Permission::Read,
-        Permission::WriteLinks,
-        Permission::WriteSettings,
-        Permission::ManageKeys,
-    ];
+    const PERMISSIONS: [Permission; 4] =
+        [Permission::Read, Permission::WriteLinks, Permission::WriteSettings, Permission::ManageKeys];
 
     fn may(who: Who) -> [bool; 4] {
-        let actor = Actor {
-            account: AccountId::from_uuid(uuid::Uuid::nil()),
-            mode: Mode::Test,
-            who,
-        };
+        let actor = Actor { account: AccountId::from_uuid(uuid::Uuid::nil()), mode: Mode::Test, who };
         PERMISSIONS.map(|permission| actor.may(permission))
     }
 
     #[test]
     fn a_role_has_what_the_lower_ones_have() {
-        let user = |role| {
-            may(Who::User {
-                id: UserId::from_uuid(uuid::Uuid::nil()),
-                role,
-            })
-        };
+        let user = |role| may(Who::User { id: UserId::from_uuid(uuid::Uuid::nil()), role });
         assert_eq!(user(Role::Viewer), [true, false, false, false]);
         assert_eq!(user(Role::Member), [true, true, false, false]);
         assert_eq!(user(Role::Admin), [true; 4]);
@@ -169,10 +153,7 @@ mod tests {
     #[test]
     fn a_key_has_only_its_scopes_and_never_makes_keys() {
         let key = |scopes: &[Scope]| {
-            may(Who::Key {
-                id: KeyId::from_uuid(uuid::Uuid::nil()),
-                scopes: scopes.to_vec(),
-            })
+            may(Who::Key { id: KeyId::from_uuid(uuid::Uuid::nil()), scopes: scopes.to_vec() })
         };
         assert_eq!(key(&[]), [false; 4]);
         assert_eq!(key(&[Scope::WriteLinks]), [false, true, false, false]);

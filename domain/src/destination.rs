@@ -26,10 +26,7 @@ impl FromStr for Scheme {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        [Self::Iban, Self::SortCodeAccount]
-            .into_iter()
-            .find(|scheme| scheme.as_str() == text)
-            .ok_or(())
+        [Self::Iban, Self::SortCodeAccount].into_iter().find(|scheme| scheme.as_str() == text).ok_or(())
     }
 }
 
@@ -57,10 +54,7 @@ impl FromStr for BankType {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        [Self::Retail, Self::Sme, Self::Corporate]
-            .into_iter()
-            .find(|kind| kind.as_str() == text)
-            .ok_or(())
+        [Self::Retail, Self::Sme, Self::Corporate].into_iter().find(|kind| kind.as_str() == text).ok_or(())
     }
 }
 
@@ -98,10 +92,7 @@ impl AccountNumber {
                 }
             }
         };
-        Ok(Self {
-            scheme,
-            identification,
-        })
+        Ok(Self { scheme, identification })
     }
 
     pub const fn scheme(&self) -> Scheme {
@@ -141,11 +132,7 @@ fn iban(text: &str) -> Result<String, InvalidAccountNumber> {
         let shift = if value > 9 { 100 } else { 10 };
         (rest * shift + value) % 97
     });
-    if remainder == 1 {
-        Ok(text.to_owned())
-    } else {
-        Err(InvalidAccountNumber::IbanChecksum)
-    }
+    if remainder == 1 { Ok(text.to_owned()) } else { Err(InvalidAccountNumber::IbanChecksum) }
 }
 
 /// An ISO 3166 country code, by shape.
@@ -169,11 +156,7 @@ impl FromStr for Country {
 
     fn from_str(text: &str) -> Result<Self, InvalidCountry> {
         let valid = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-        if valid {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(InvalidCountry)
-        }
+        if valid { Ok(Self(text.to_owned())) } else { Err(InvalidCountry) }
     }
 }
 

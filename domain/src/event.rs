@@ -49,10 +49,6 @@ impl FromStr for EventType {
     type Err = UnknownEventType;
 
     fn from_str(text: &str) -> Result<Self, UnknownEventType> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|kind| kind.as_str() == text)
-            .ok_or(UnknownEventType)
+        Self::ALL.iter().copied().find(|kind| kind.as_str() == text).ok_or(UnknownEventType)
     }
 }

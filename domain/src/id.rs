@@ -162,13 +162,9 @@ mod tests {
 
     #[test]
     fn text_beyond_128_bits_or_of_another_length_is_refused() {
-        for text in [
-            "plink_zzzzzzzzzzzzzzzzzzzzzzzz",
-            "plink_0",
-            "plink_00000000000000000000000-",
-            "plink",
-            "",
-        ] {
+        for text in
+            ["plink_zzzzzzzzzzzzzzzzzzzzzzzz", "plink_0", "plink_00000000000000000000000-", "plink", ""]
+        {
             assert!(text.parse::<LinkId>().is_err(), "{text}");
         }
     }

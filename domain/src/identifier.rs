@@ -52,10 +52,7 @@ impl FromStr for IdentifierKind {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        [Self::Email, Self::MobilePhone, Self::Text]
-            .into_iter()
-            .find(|kind| kind.as_str() == text)
-            .ok_or(())
+        [Self::Email, Self::MobilePhone, Self::Text].into_iter().find(|kind| kind.as_str() == text).ok_or(())
     }
 }
 
@@ -92,13 +89,7 @@ pub struct NewIdentifier {
 impl NewIdentifier {
     /// A field of this kind with everything derived.
     pub const fn of(kind: IdentifierKind) -> Self {
-        Self {
-            key: None,
-            kind,
-            display_label: None,
-            required: None,
-            limit: None,
-        }
+        Self { key: None, kind, display_label: None, required: None, limit: None }
     }
 }
 
@@ -110,16 +101,11 @@ const RESERVED_KEYS: [&str; 3] = ["bank", "attempt", "lang"];
 pub fn complete(asked: Vec<NewIdentifier>) -> Result<Vec<Identifier>, Vec<FieldError>> {
     let mut errors = Vec::new();
     let count = |kind| asked.iter().filter(|identifier| identifier.kind == kind).count();
-    for (kind, code) in [
-        (IdentifierKind::MobilePhone, "second_mobile_phone"),
-        (IdentifierKind::Email, "second_email"),
-    ] {
+    for (kind, code) in
+        [(IdentifierKind::MobilePhone, "second_mobile_phone"), (IdentifierKind::Email, "second_email")]
+    {
         if count(kind) > 1 {
-            errors.push(FieldError::new(
-                "identifiers",
-                code,
-                format!("ask for {} once", kind.as_str()),
-            ));
+            errors.push(FieldError::new("identifiers", code, format!("ask for {} once", kind.as_str())));
         }
     }
     let phone_missing = count(IdentifierKind::MobilePhone) == 0;
@@ -153,56 +139,31 @@ pub fn complete(asked: Vec<NewIdentifier>) -> Result<Vec<Identifier>, Vec<FieldE
         complete.push(checked(identifier, derived, index, &mut errors));
     }
     for (index, identifier) in complete.iter().enumerate() {
-        if complete[..index]
-            .iter()
-            .any(|earlier| earlier.key == identifier.key)
-        {
+        if complete[..index].iter().any(|earlier| earlier.key == identifier.key) {
             let detail = format!("the key `{}` names two fields; give each its own", identifier.key);
             errors.push(FieldError::new("identifiers", "duplicate_key", detail));
         }
     }
-    if errors.is_empty() {
-        Ok(complete)
-    } else {
-        Err(errors)
-    }
+    if errors.is_empty() { Ok(complete) } else { Err(errors) }
 }
 
 fn checked(asked: NewIdentifier, derived: String, index: usize, errors: &mut Vec<FieldError>) -> Identifier {
     let mut refuse = |part: &str, code: &str, detail: String| {
-        errors.push(FieldError::new(
-            format!("identifiers[{index}].{part}"),
-            code,
-            detail,
-        ));
+        errors.push(FieldError::new(format!("identifiers[{index}].{part}"), code, detail));
     };
     let phone = asked.kind == IdentifierKind::MobilePhone;
     if phone && asked.required == Some(false) {
-        refuse(
-            "required",
-            "phone_required",
-            "the mobile phone is always required".to_owned(),
-        );
+        refuse("required", "phone_required", "the mobile phone is always required".to_owned());
     }
     if let Some(limit) = asked.limit {
         if asked.kind != IdentifierKind::Text {
-            refuse(
-                "limit",
-                "limit_not_allowed",
-                "only a TEXT field has a limit".to_owned(),
-            );
+            refuse("limit", "limit_not_allowed", "only a TEXT field has a limit".to_owned());
         } else if !(1..=HIGHEST_LIMIT).contains(&limit) {
-            refuse(
-                "limit",
-                "invalid_limit",
-                format!("use a limit from 1 to {HIGHEST_LIMIT}"),
-            );
+            refuse("limit", "invalid_limit", format!("use a limit from 1 to {HIGHEST_LIMIT}"));
         }
     }
     let key = asked.key.unwrap_or(derived);
-    let letters = key
-        .bytes()
-        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    let letters = key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
     if !letters || !(1..=40).contains(&key.len()) || RESERVED_KEYS.contains(&key.as_str()) {
         refuse(
             "key",
@@ -210,11 +171,7 @@ fn checked(asked: NewIdentifier, derived: String, index: usize, errors: &mut Vec
             "use 1 to 40 lower-case letters, digits and _, other than bank, attempt, lang".to_owned(),
         );
     }
-    let display_label = asked
-        .display_label
-        .as_deref()
-        .map(str::trim)
-        .filter(|label| !label.is_empty());
+    let display_label = asked.display_label.as_deref().map(str::trim).filter(|label| !label.is_empty());
     let display_label = match display_label.map(str::parse::<text::Label>).transpose() {
         Ok(label) => label.map(|label| label.as_str().to_owned()),
         Err(invalid) => {
@@ -288,20 +245,14 @@ pub struct Collected {
 impl Identifier {
     /// The label the customer sees.
     pub fn label(&self, locale: Locale) -> &str {
-        self.display_label
-            .as_deref()
-            .unwrap_or_else(|| self.kind.default_label(locale))
+        self.display_label.as_deref().unwrap_or_else(|| self.kind.default_label(locale))
     }
 
     /// Normalises a typed value, or says what it lacks. `Ok(None)` is an optional field left empty.
     pub fn check(&self, typed: &str) -> Result<Option<String>, ValueError> {
         let trimmed = trim(typed);
         if trimmed.is_empty() {
-            return if self.required {
-                Err(ValueError::Missing)
-            } else {
-                Ok(None)
-            };
+            return if self.required { Err(ValueError::Missing) } else { Ok(None) };
         }
         match self.kind {
             IdentifierKind::MobilePhone => phone(trimmed),
@@ -333,10 +284,7 @@ fn phone(typed: &str) -> Result<String, ValueError> {
         }
     }
     if !international {
-        digits = digits
-            .strip_prefix("00")
-            .ok_or(ValueError::PhoneCountryCode)?
-            .to_owned();
+        digits = digits.strip_prefix("00").ok_or(ValueError::PhoneCountryCode)?.to_owned();
     }
     if digits.starts_with('0') {
         return Err(ValueError::PhoneCountryCode);
@@ -361,25 +309,16 @@ fn digit(c: char) -> Option<char> {
 }
 
 fn email(typed: &str) -> Result<String, ValueError> {
-    let options = email_address::Options::default()
-        .with_required_tld()
-        .without_display_text()
-        .without_domain_literal();
+    let options =
+        email_address::Options::default().with_required_tld().without_display_text().without_domain_literal();
     let address =
         email_address::EmailAddress::parse_with_options(typed, options).map_err(|_| ValueError::Email)?;
     // The domain is case-insensitive, the local part is the mailbox's own business.
-    Ok(format!(
-        "{}@{}",
-        address.local_part(),
-        address.domain().to_ascii_lowercase()
-    ))
+    Ok(format!("{}@{}", address.local_part(), address.domain().to_ascii_lowercase()))
 }
 
 fn bounded(typed: &str, limit: u16) -> Result<String, ValueError> {
-    if typed
-        .chars()
-        .any(|c| c.is_control() && c != '\n' && c != '\r' && c != '\t')
-    {
+    if typed.chars().any(|c| c.is_control() && c != '\n' && c != '\r' && c != '\t') {
         return Err(ValueError::Control);
     }
     let most = usize::from(limit);
@@ -409,9 +348,7 @@ pub fn suggest_email(address: &str) -> Option<String> {
     if local.is_empty() || COMMON_DOMAINS.contains(&domain.as_str()) {
         return None;
     }
-    let near = COMMON_DOMAINS
-        .into_iter()
-        .find(|common| one_slip(&domain, common))?;
+    let near = COMMON_DOMAINS.into_iter().find(|common| one_slip(&domain, common))?;
     Some(format!("{local}@{near}"))
 }
 
@@ -436,11 +373,7 @@ mod tests {
     use super::*;
 
     fn field(kind: IdentifierKind) -> Identifier {
-        complete(vec![NewIdentifier::of(kind)])
-            .unwrap()
-            .into_iter()
-            .find(|field| field.kind == kind)
-            .unwrap()
+        complete(vec![NewIdentifier::of(kind)]).unwrap().into_iter().find(|field| field.kind == kind).unwrap()
     }
 
     proptest! {
@@ -467,11 +400,7 @@ mod tests {
             "\u{202a}+971501234567\u{202c}",
             "+۹۷۱۵۰۱۲۳۴۵۶۷",
         ] {
-            assert_eq!(
-                phone.check(typed),
-                Ok(Some("+971501234567".to_owned())),
-                "{typed}"
-            );
+            assert_eq!(phone.check(typed), Ok(Some("+971501234567".to_owned())), "{typed}");
         }
     }
 
@@ -495,10 +424,7 @@ mod tests {
     #[test]
     fn emails_need_a_domain_with_a_dot() {
         let email = field(IdentifierKind::Email);
-        assert_eq!(
-            email.check(" Lina@Example.COM "),
-            Ok(Some("Lina@example.com".to_owned()))
-        );
+        assert_eq!(email.check(" Lina@Example.COM "), Ok(Some("Lina@example.com".to_owned())));
         assert_eq!(email.check(""), Ok(None));
         for typed in [
             "lina",
@@ -515,10 +441,7 @@ mod tests {
 
     #[test]
     fn text_is_bounded_as_people_count() {
-        let text = Identifier {
-            limit: Some(3),
-            ..field(IdentifierKind::Text)
-        };
+        let text = Identifier { limit: Some(3), ..field(IdentifierKind::Text) };
         assert_eq!(text.check("👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧").unwrap().unwrap(), "👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧");
         assert_eq!(text.check("abcd"), Err(ValueError::TooLong { limit: 3 }));
         assert_eq!(text.check("a\0"), Err(ValueError::Control));
@@ -528,11 +451,7 @@ mod tests {
     fn a_phone_left_out_is_put_first_and_keys_are_derived() {
         let asked =
             [IdentifierKind::Email, IdentifierKind::Text, IdentifierKind::Text].map(NewIdentifier::of);
-        let keys: Vec<_> = complete(asked.into())
-            .unwrap()
-            .into_iter()
-            .map(|field| field.key)
-            .collect();
+        let keys: Vec<_> = complete(asked.into()).unwrap().into_iter().map(|field| field.key).collect();
         assert_eq!(keys, ["phone", "email", "text_1", "text_2"]);
     }
 
@@ -542,68 +461,38 @@ mod tests {
         let fields = complete(asked.into()).unwrap();
         assert_eq!(fields[1].kind, IdentifierKind::MobilePhone);
         assert!(fields[1].required);
-        let optional = NewIdentifier {
-            required: Some(false),
-            ..NewIdentifier::of(IdentifierKind::MobilePhone)
-        };
-        assert_eq!(
-            complete(vec![optional]).unwrap_err()[0].param,
-            "identifiers[0].required"
-        );
+        let optional =
+            NewIdentifier { required: Some(false), ..NewIdentifier::of(IdentifierKind::MobilePhone) };
+        assert_eq!(complete(vec![optional]).unwrap_err()[0].param, "identifiers[0].required");
     }
 
     #[test]
     fn doubles_excess_and_bad_parts_are_named() {
         let codes = |asked: Vec<NewIdentifier>| {
-            complete(asked)
-                .unwrap_err()
-                .into_iter()
-                .map(|error| error.code)
-                .collect::<Vec<_>>()
+            complete(asked).unwrap_err().into_iter().map(|error| error.code).collect::<Vec<_>>()
         };
         let text = NewIdentifier::of(IdentifierKind::Text);
         assert_eq!(codes(vec![text.clone(); 10]), ["too_many"]);
         assert!(
             codes(vec![NewIdentifier::of(IdentifierKind::Email); 2]).contains(&"second_email".to_owned())
         );
+        assert_eq!(codes(vec![NewIdentifier { limit: Some(501), ..text.clone() }]), ["invalid_limit"]);
         assert_eq!(
-            codes(vec![NewIdentifier {
-                limit: Some(501),
-                ..text.clone()
-            }]),
-            ["invalid_limit"]
-        );
-        assert_eq!(
-            codes(vec![NewIdentifier {
-                limit: Some(5),
-                ..NewIdentifier::of(IdentifierKind::Email)
-            }]),
+            codes(vec![NewIdentifier { limit: Some(5), ..NewIdentifier::of(IdentifierKind::Email) }]),
             ["limit_not_allowed"]
         );
         assert_eq!(
-            codes(vec![NewIdentifier {
-                key: Some("bank".to_owned()),
-                ..text.clone()
-            }]),
+            codes(vec![NewIdentifier { key: Some("bank".to_owned()), ..text.clone() }]),
             ["invalid_key"]
         );
-        assert_eq!(
-            codes(vec![NewIdentifier {
-                key: Some("phone".to_owned()),
-                ..text
-            }]),
-            ["duplicate_key"]
-        );
+        assert_eq!(codes(vec![NewIdentifier { key: Some("phone".to_owned()), ..text }]), ["duplicate_key"]);
     }
 
     #[test]
     fn a_slip_in_a_common_domain_is_noticed() {
         assert_eq!(suggest_email("lina@gmial.com").as_deref(), Some("lina@gmail.com"));
         assert_eq!(suggest_email("lina@gmal.com").as_deref(), Some("lina@gmail.com"));
-        assert_eq!(
-            suggest_email("lina@hotmaill.com").as_deref(),
-            Some("lina@hotmail.com")
-        );
+        assert_eq!(suggest_email("lina@hotmaill.com").as_deref(), Some("lina@hotmail.com"));
         for fine in ["lina@gmail.com", "lina@example.com", "lina", "@gmial.com"] {
             assert_eq!(suggest_email(fine), None, "{fine}");
         }

@@ -13,16 +13,13 @@ pub const HIGHEST_MAX_USAGES: u32 = 1_000_000_000;
 
 /// A number of payments a link may allow, or what is wrong with it.
 pub fn parse_max_usages(number: i64) -> Result<u32, FieldError> {
-    u32::try_from(number)
-        .ok()
-        .filter(|count| (1..=HIGHEST_MAX_USAGES).contains(count))
-        .ok_or_else(|| {
-            FieldError::new(
-                "max_usages",
-                "out_of_range",
-                format!("use a whole number from 1 to {HIGHEST_MAX_USAGES}"),
-            )
-        })
+    u32::try_from(number).ok().filter(|count| (1..=HIGHEST_MAX_USAGES).contains(count)).ok_or_else(|| {
+        FieldError::new(
+            "max_usages",
+            "out_of_range",
+            format!("use a whole number from 1 to {HIGHEST_MAX_USAGES}"),
+        )
+    })
 }
 
 /// A link's status: derived, never stored (`DESIGN` §3.2).
@@ -63,10 +60,7 @@ impl FromStr for LinkStatus {
     type Err = UnknownLinkStatus;
 
     fn from_str(text: &str) -> Result<Self, UnknownLinkStatus> {
-        Self::ALL
-            .into_iter()
-            .find(|status| status.as_str() == text)
-            .ok_or(UnknownLinkStatus)
+        Self::ALL.into_iter().find(|status| status.as_str() == text).ok_or(UnknownLinkStatus)
     }
 }
 
@@ -133,8 +127,7 @@ pub struct Slots {
 impl Slots {
     /// Free slots now.
     pub const fn free(self) -> u32 {
-        self.max_usages
-            .saturating_sub(self.started.saturating_add(self.completed))
+        self.max_usages.saturating_sub(self.started.saturating_add(self.completed))
     }
 }
 
@@ -222,10 +215,7 @@ mod tests {
 
     #[test]
     fn expiry_takes_effect_at_its_millisecond() {
-        let link = Lifecycle {
-            expires_at: Some(Timestamp::from_millis(10)),
-            ..Lifecycle::default()
-        };
+        let link = Lifecycle { expires_at: Some(Timestamp::from_millis(10)), ..Lifecycle::default() };
         assert_eq!(link.status(Timestamp::from_millis(9)), LinkStatus::Active);
         assert_eq!(link.status(Timestamp::from_millis(10)), LinkStatus::Expired);
     }
@@ -233,19 +223,8 @@ mod tests {
     #[test]
     fn a_deleted_link_says_so_before_anything_else() {
         let at = Some(Timestamp::from_millis(1));
-        let link = Lifecycle {
-            deleted_at: at,
-            disabled_at: at,
-            ..Lifecycle::default()
-        };
-        let slots = Slots {
-            max_usages: 1,
-            started: 0,
-            completed: 0,
-        };
-        assert_eq!(
-            admit(&link, slots, Timestamp::from_millis(2)),
-            Err(Refusal::LinkDeleted)
-        );
+        let link = Lifecycle { deleted_at: at, disabled_at: at, ..Lifecycle::default() };
+        let slots = Slots { max_usages: 1, started: 0, completed: 0 };
+        assert_eq!(admit(&link, slots, Timestamp::from_millis(2)), Err(Refusal::LinkDeleted));
     }
 }

@@ -85,10 +85,7 @@ impl FromStr for Locale {
     /// Reads the primary language of a tag: `ar-AE` is Arabic.
     fn from_str(tag: &str) -> Result<Self, UnknownLocale> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        Self::ALL
-            .into_iter()
-            .find(|locale| locale.tag().eq_ignore_ascii_case(primary))
-            .ok_or(UnknownLocale)
+        Self::ALL.into_iter().find(|locale| locale.tag().eq_ignore_ascii_case(primary)).ok_or(UnknownLocale)
     }
 }
 
@@ -105,10 +102,7 @@ mod tests {
 
     #[test]
     fn the_header_is_read_by_weight() {
-        assert_eq!(
-            Locale::choose(None, Some("de, en;q=0.3, ar-AE;q=0.9")),
-            Locale::Ar
-        );
+        assert_eq!(Locale::choose(None, Some("de, en;q=0.3, ar-AE;q=0.9")), Locale::Ar);
         assert_eq!(Locale::choose(None, Some("fr;q=0, en;q=0.1")), Locale::En);
         assert_eq!(Locale::choose(None, Some("de;q=abc, *")), Locale::En);
     }

@@ -39,9 +39,6 @@ impl FromStr for Mode {
     type Err = UnknownMode;
 
     fn from_str(text: &str) -> Result<Self, UnknownMode> {
-        Self::ALL
-            .into_iter()
-            .find(|mode| mode.as_str() == text)
-            .ok_or(UnknownMode)
+        Self::ALL.into_iter().find(|mode| mode.as_str() == text).ok_or(UnknownMode)
     }
 }

@@ -46,9 +46,8 @@ impl Money {
         if text.starts_with('-') && text[1..].starts_with(|c: char| c.is_ascii_digit()) {
             return Err(InvalidAmount::NotPositive);
         }
-        let (whole, fraction) = text
-            .split_once('.')
-            .map_or((text, None), |(whole, part)| (whole, Some(part)));
+        let (whole, fraction) =
+            text.split_once('.').map_or((text, None), |(whole, part)| (whole, Some(part)));
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         if !digits(whole) || fraction.is_some_and(|part| !digits(part)) {
             return Err(InvalidAmount::Malformed);
@@ -80,11 +79,7 @@ impl Money {
         let exponent = self.currency.exponent() as usize;
         let digits = format!("{:0>width$}", self.minor, width = exponent + 1);
         let (whole, fraction) = digits.split_at(digits.len() - exponent);
-        if fraction.is_empty() {
-            whole.to_owned()
-        } else {
-            format!("{whole}.{fraction}")
-        }
+        if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") }
     }
 }
 
@@ -130,11 +125,7 @@ mod tests {
             ("0000000000150.00", "AED", 15_000, "150.00"),
         ] {
             let money = parse(text, code).unwrap();
-            assert_eq!(
-                (money.minor(), money.decimal().as_str()),
-                (minor, decimal),
-                "{text} {code}"
-            );
+            assert_eq!((money.minor(), money.decimal().as_str()), (minor, decimal), "{text} {code}");
         }
     }
 
@@ -156,13 +147,7 @@ mod tests {
         ] {
             assert_eq!(parse(text, code), Err(error), "{text}");
         }
-        assert!(matches!(
-            parse("1.234", "AED"),
-            Err(InvalidAmount::TooPrecise { exponent: 2, .. })
-        ));
-        assert!(matches!(
-            parse("1.5", "JPY"),
-            Err(InvalidAmount::TooPrecise { exponent: 0, .. })
-        ));
+        assert!(matches!(parse("1.234", "AED"), Err(InvalidAmount::TooPrecise { exponent: 2, .. })));
+        assert!(matches!(parse("1.5", "JPY"), Err(InvalidAmount::TooPrecise { exponent: 0, .. })));
     }
 }

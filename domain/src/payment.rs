@@ -21,13 +21,7 @@ pub enum PaymentStatus {
 }
 
 impl PaymentStatus {
-    pub const ALL: [Self; 5] = [
-        Self::Pending,
-        Self::Accepted,
-        Self::Settled,
-        Self::Held,
-        Self::Rejected,
-    ];
+    pub const ALL: [Self; 5] = [Self::Pending, Self::Accepted, Self::Settled, Self::Held, Self::Rejected];
 
     /// The word in the API and the database.
     pub const fn as_str(self) -> &'static str {
@@ -80,10 +74,7 @@ impl FromStr for PaymentStatus {
     type Err = UnknownPaymentStatus;
 
     fn from_str(text: &str) -> Result<Self, UnknownPaymentStatus> {
-        Self::ALL
-            .into_iter()
-            .find(|status| status.as_str() == text)
-            .ok_or(UnknownPaymentStatus)
+        Self::ALL.into_iter().find(|status| status.as_str() == text).ok_or(UnknownPaymentStatus)
     }
 }
 
@@ -94,10 +85,7 @@ mod tests {
     #[test]
     fn every_iso_code_of_the_wire_maps_as_the_bank_reference_says() {
         for (codes, status) in [
-            (
-                vec!["RCVD", "PDNG", "ACTC", "ACCP", "ACFC", "ACWC", "XXXX"],
-                PaymentStatus::Pending,
-            ),
+            (vec!["RCVD", "PDNG", "ACTC", "ACCP", "ACFC", "ACWC", "XXXX"], PaymentStatus::Pending),
             (vec!["ACSP"], PaymentStatus::Accepted),
             (vec!["ACSC", "ACCC"], PaymentStatus::Settled),
             (vec!["ACWP", "BLCK", "PATC"], PaymentStatus::Held),

@@ -95,10 +95,7 @@ mod tests {
         assert!(parse("https://shop.example.com/thanks?a=1", Mode::Live).is_ok());
         assert!(parse("http://localhost:3000/done", Mode::Test).is_ok());
         assert!(parse("http://127.0.0.1/done", Mode::Test).is_ok());
-        assert_eq!(
-            parse("http://localhost/done", Mode::Live),
-            Err(InvalidRedirectUrl::Insecure)
-        );
+        assert_eq!(parse("http://localhost/done", Mode::Live), Err(InvalidRedirectUrl::Insecure));
         for text in [
             "http://shop.example.com",
             "javascript:alert(1)",
@@ -106,11 +103,7 @@ mod tests {
             "data:text/html,x",
             "http://localhost.evil.example/",
         ] {
-            assert_eq!(
-                parse(text, Mode::Test),
-                Err(InvalidRedirectUrl::Insecure),
-                "{text}"
-            );
+            assert_eq!(parse(text, Mode::Test), Err(InvalidRedirectUrl::Insecure), "{text}");
         }
         for text in [
             "",
@@ -122,20 +115,10 @@ mod tests {
             "https://a.example/\n",
             "https://",
         ] {
-            assert_eq!(
-                parse(text, Mode::Test),
-                Err(InvalidRedirectUrl::Malformed),
-                "{text}"
-            );
+            assert_eq!(parse(text, Mode::Test), Err(InvalidRedirectUrl::Malformed), "{text}");
         }
-        assert_eq!(
-            parse("https://user@a.example/", Mode::Test),
-            Err(InvalidRedirectUrl::Credentials)
-        );
-        assert_eq!(
-            parse("https://a.example/#x", Mode::Test),
-            Err(InvalidRedirectUrl::Fragment)
-        );
+        assert_eq!(parse("https://user@a.example/", Mode::Test), Err(InvalidRedirectUrl::Credentials));
+        assert_eq!(parse("https://a.example/#x", Mode::Test), Err(InvalidRedirectUrl::Fragment));
     }
 
     #[test]

@@ -88,10 +88,6 @@ pub struct FieldError {
 
 impl FieldError {
     pub fn new(param: impl Into<String>, code: impl Into<String>, detail: impl ToString) -> Self {
-        Self {
-            param: param.into(),
-            code: code.into(),
-            detail: detail.to_string(),
-        }
+        Self { param: param.into(), code: code.into(), detail: detail.to_string() }
     }
 }

@@ -10,11 +10,7 @@ pub fn sign_return(secret: &[u8], usage_id: &str, payment_id: &str, status: &str
         unreachable!("HMAC takes keys of any length")
     };
     mac.update(format!("{usage_id}.{payment_id}.{status}").as_bytes());
-    mac.finalize()
-        .into_bytes()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -25,9 +21,6 @@ mod tests {
     #[test]
     fn the_signature_is_plain_hmac_sha256() {
         let signature = sign_return(b"secret", "use_1", "pay_1", "PAYMENT_CREATED");
-        assert_eq!(
-            signature,
-            "37eef391f3d523b8aab1b53b605357846f45412c598930b34f2a9d33000f5020"
-        );
+        assert_eq!(signature, "37eef391f3d523b8aab1b53b605357846f45412c598930b34f2a9d33000f5020");
     }
 }

@@ -73,11 +73,7 @@ impl FromStr for Slug {
         if !(3..=64).contains(&text.len()) || !text.bytes().all(allowed) {
             return Err(InvalidSlug::Malformed);
         }
-        if RESERVED.contains(&text) {
-            Err(InvalidSlug::Reserved)
-        } else {
-            Ok(Self(text.to_owned()))
-        }
+        if RESERVED.contains(&text) { Err(InvalidSlug::Reserved) } else { Ok(Self(text.to_owned())) }
     }
 }
 
@@ -89,9 +85,7 @@ impl fmt::Display for Slug {
 
 impl<'de> Deserialize<'de> for Slug {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(D::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }
 

@@ -45,11 +45,7 @@ fn bounded(text: &str, limit: usize) -> Result<String, InvalidText> {
 fn reference(text: &str, limit: usize) -> Result<String, InvalidText> {
     let text = bounded(text, limit)?;
     let carried = |c: char| c.is_ascii_alphanumeric() || " /-?:().,'+".contains(c);
-    if text.chars().all(carried) {
-        Ok(text)
-    } else {
-        Err(InvalidText::NotCarried)
-    }
+    if text.chars().all(carried) { Ok(text) } else { Err(InvalidText::NotCarried) }
 }
 
 macro_rules! texts {
@@ -113,11 +109,7 @@ impl Metadata {
     pub fn try_new(pairs: std::collections::BTreeMap<String, String>) -> Result<Self, InvalidText> {
         let fits =
             |(key, value): (&String, &String)| !key.is_empty() && length(key) <= 40 && length(value) <= 500;
-        if pairs.len() <= 50 && pairs.iter().all(fits) {
-            Ok(Self(pairs))
-        } else {
-            Err(InvalidText::Metadata)
-        }
+        if pairs.len() <= 50 && pairs.iter().all(fits) { Ok(Self(pairs)) } else { Err(InvalidText::Metadata) }
     }
 
     pub fn pairs(&self) -> &std::collections::BTreeMap<String, String> {
@@ -137,10 +129,7 @@ mod tests {
 
     #[test]
     fn a_reference_holds_what_banks_carry() {
-        assert_eq!(
-            " INV-1042/a ".parse::<Reference>().unwrap().as_str(),
-            "INV-1042/a"
-        );
+        assert_eq!(" INV-1042/a ".parse::<Reference>().unwrap().as_str(), "INV-1042/a");
         for text in ["", "   ", "INV_1", "فاتورة", "a\nb", &"x".repeat(36), "a;b"] {
             assert!(text.parse::<Reference>().is_err(), "{text}");
         }
@@ -151,10 +140,7 @@ mod tests {
     fn characters_are_counted_as_people_count_them() {
         assert!("👩‍👩‍👧".repeat(20).parse::<Title>().is_ok());
         assert!("é".repeat(80).parse::<Title>().is_ok());
-        assert_eq!(
-            "é".repeat(81).parse::<Title>(),
-            Err(InvalidText::TooLong { limit: 80 })
-        );
+        assert_eq!("é".repeat(81).parse::<Title>(), Err(InvalidText::TooLong { limit: 80 }));
     }
 
     #[test]
@@ -166,11 +152,7 @@ mod tests {
     #[test]
     fn metadata_is_bounded() {
         let pairs = |count: usize, key: usize, value: usize| {
-            Metadata::try_new(
-                (0..count)
-                    .map(|n| (format!("{n:0>key$}"), "v".repeat(value)))
-                    .collect(),
-            )
+            Metadata::try_new((0..count).map(|n| (format!("{n:0>key$}"), "v".repeat(value))).collect())
         };
         assert!(pairs(50, 40, 500).is_ok());
         assert!(pairs(51, 2, 1).is_err());

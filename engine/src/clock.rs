@@ -15,14 +15,9 @@ pub trait Clock: Send + Sync {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one place that asks the machine for the time"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the one place that asks the machine for the time")]
     fn now(&self) -> Timestamp {
-        let since = std::time::SystemTime::now()
-            .duration_since(std::time::UNIX_EPOCH)
-            .unwrap_or_default();
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
         Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
     }
 }
@@ -42,9 +37,7 @@ impl Rng for SystemRng {
         reason = "without randomness no secret can be made: stopping is the only safe answer"
     )]
     fn fill(&self, bytes: &mut [u8]) {
-        SysRng
-            .try_fill_bytes(bytes)
-            .expect("the operating system has no randomness");
+        SysRng.try_fill_bytes(bytes).expect("the operating system has no randomness");
     }
 }
 
@@ -58,11 +51,7 @@ pub struct Maker {
 
 impl Maker {
     pub fn new(clock: Arc<dyn Clock>, rng: Arc<dyn Rng>) -> Self {
-        Self {
-            clock,
-            rng,
-            last: Arc::new(Mutex::new((0, 0))),
-        }
+        Self { clock, rng, last: Arc::new(Mutex::new((0, 0))) }
     }
 
     pub fn now(&self) -> Timestamp {
@@ -88,11 +77,8 @@ impl Maker {
         let fresh = u128::from_be_bytes(self.bytes());
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         // Same or earlier millisecond: count on from the last random part instead of drawing a new one.
-        let (millis, random) = if now > last.0 {
-            (now, fresh >> 60)
-        } else {
-            (last.0, last.1 + 1 + (fresh >> 112))
-        };
+        let (millis, random) =
+            if now > last.0 { (now, fresh >> 60) } else { (last.0, last.1 + 1 + (fresh >> 112)) };
         *last = (millis, random);
         let tail: [u8; 10] = random_part(random);
         uuid::Builder::from_unix_timestamp_millis(u64::try_from(millis).unwrap_or_default(), &tail)

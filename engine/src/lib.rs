@@ -24,11 +24,7 @@ pub mod rails;
 pub mod redirect_urls;
 mod store;
 #[cfg(any(test, feature = "testing"))]
-#[allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "a test stops where its set-up fails"
-)]
+#[allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where its set-up fails")]
 pub mod testing;
 pub mod usages;
 
@@ -50,10 +46,7 @@ pub struct Settings {
 impl Settings {
     /// The defaults for a base URL: 15 minutes for a usage.
     pub const fn new(base_url: Url) -> Self {
-        Self {
-            base_url,
-            usage_lifetime: Duration::from_mins(15),
-        }
+        Self { base_url, usage_lifetime: Duration::from_mins(15) }
     }
 }
 
@@ -86,12 +79,7 @@ pub struct Engine {
 
 impl Engine {
     pub fn new(db: Db, make: Maker, rails: Rails, settings: Settings) -> Self {
-        Self {
-            db,
-            make,
-            rails,
-            settings: Arc::new(settings),
-        }
+        Self { db, make, rails, settings: Arc::new(settings) }
     }
 
     /// The time by the engine's clock.
@@ -110,9 +98,5 @@ impl Engine {
 
 /// Refuses an actor without the permission.
 pub(crate) fn require(actor: &Actor, permission: Permission) -> Result<()> {
-    if actor.may(permission) {
-        Ok(())
-    } else {
-        Err(Error::Forbidden)
-    }
+    if actor.may(permission) { Ok(()) } else { Err(Error::Forbidden) }
 }

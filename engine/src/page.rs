@@ -32,10 +32,7 @@ impl<I> PageRequest<I> {
 
 impl<I> Default for PageRequest<I> {
     fn default() -> Self {
-        Self {
-            limit: Self::DEFAULT_LIMIT,
-            cursor: None,
-        }
+        Self { limit: Self::DEFAULT_LIMIT, cursor: None }
     }
 }
 
@@ -56,9 +53,6 @@ impl<T> Page<T> {
         if matches!(request.cursor, Some(Cursor::EndingBefore(_))) {
             rows.reverse();
         }
-        Self {
-            items: rows,
-            has_more,
-        }
+        Self { items: rows, has_more }
     }
 }

@@ -67,16 +67,19 @@ pub enum FailureCode {
     BankUnavailable,
     /// The bank rejected the payment.
     Rejected,
+    /// The customer went back and pressed Pay with another bank or other details.
+    Replaced,
     /// The approval could not be used: it expired at the bank or was used before.
     ApprovalLost,
 }
 
 impl FailureCode {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Declined,
         Self::InsufficientFunds,
         Self::BankUnavailable,
         Self::Rejected,
+        Self::Replaced,
         Self::ApprovalLost,
     ];
 
@@ -87,6 +90,7 @@ impl FailureCode {
             Self::InsufficientFunds => "insufficient_funds",
             Self::BankUnavailable => "bank_unavailable",
             Self::Rejected => "rejected",
+            Self::Replaced => "replaced",
             Self::ApprovalLost => "approval_lost",
         }
     }
@@ -98,6 +102,7 @@ impl FailureCode {
             Self::InsufficientFunds => "The account at the bank does not hold enough money.",
             Self::BankUnavailable => "The bank could not be reached. No payment was made.",
             Self::Rejected => "The bank rejected the payment.",
+            Self::Replaced => "The customer started again with another bank or other details.",
             Self::ApprovalLost => {
                 "The customer's approval was no longer valid at the bank. No payment was made."
             }

@@ -90,10 +90,7 @@ impl FromStr for UsageStatus {
     type Err = UnknownUsageStatus;
 
     fn from_str(text: &str) -> Result<Self, UnknownUsageStatus> {
-        Self::ALL
-            .into_iter()
-            .find(|status| status.as_str() == text)
-            .ok_or(UnknownUsageStatus)
+        Self::ALL.into_iter().find(|status| status.as_str() == text).ok_or(UnknownUsageStatus)
     }
 }
 
@@ -101,9 +98,6 @@ impl FromStr for UsageState {
     type Err = UnknownUsageStatus;
 
     fn from_str(text: &str) -> Result<Self, UnknownUsageStatus> {
-        Self::ALL
-            .into_iter()
-            .find(|state| state.as_str() == text)
-            .ok_or(UnknownUsageStatus)
+        Self::ALL.into_iter().find(|state| state.as_str() == text).ok_or(UnknownUsageStatus)
     }
 }

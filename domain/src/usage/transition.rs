@@ -56,10 +56,9 @@ pub const fn transition(state: UsageState, event: UsageEvent) -> Transition {
             | E::PaymentRejected,
         ) => Transition::Refused(Refusal::UsageNotSubmitted),
 
-        (S::Submitting, E::PaymentAccepted | E::PaymentSettled) => applied(
-            S::PaymentCreated,
-            &[Effect::CompleteSlot, Effect::EmitPaymentCreated],
-        ),
+        (S::Submitting, E::PaymentAccepted | E::PaymentSettled) => {
+            applied(S::PaymentCreated, &[Effect::CompleteSlot, Effect::EmitPaymentCreated])
+        }
         (S::Submitting, E::OrderRefused | E::PaymentRejected) => {
             applied(S::Failed, &[Effect::ReleaseSlot, Effect::EmitFailed])
         }
@@ -107,10 +106,7 @@ pub fn table() -> String {
             let (next, effects) = match transition(state, event) {
                 Transition::Applied { next, effects } => {
                     let effects: Vec<_> = effects.iter().map(|effect| format!("{effect:?}")).collect();
-                    (
-                        format!("**{next:?}** (`{}`)", next.status().as_str()),
-                        effects.join(", "),
-                    )
+                    (format!("**{next:?}** (`{}`)", next.status().as_str()), effects.join(", "))
                 }
                 Transition::AlreadyApplied => ("unchanged".to_owned(), String::new()),
                 Transition::Refused(refusal) => (format!("refused: `{}`", refusal.code()), String::new()),
@@ -131,11 +127,7 @@ mod tests {
     #[test]
     fn the_golden_table_has_every_pair() {
         let golden = include_str!("transition.golden.md");
-        assert_eq!(
-            table(),
-            golden,
-            "a transition changed: if that is meant, update transition.golden.md"
-        );
+        assert_eq!(table(), golden, "a transition changed: if that is meant, update transition.golden.md");
     }
 
     fn any_run() -> impl Strategy<Value = Vec<UsageEvent>> {

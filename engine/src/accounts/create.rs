@@ -76,11 +76,7 @@ impl Engine {
                     if users::insert(tx, &user, now).await? {
                         Ok(user.id)
                     } else {
-                        Err(Error::invalid(
-                            "email",
-                            "email_taken",
-                            "a user with this email exists",
-                        ))
+                        Err(Error::invalid("email", "email_taken", "a user with this email exists"))
                     }
                 })
             })
@@ -98,11 +94,7 @@ fn parse_email(text: &str) -> Result<String> {
     if shaped && plain && email.len() <= 254 {
         Ok(email)
     } else {
-        Err(Error::invalid(
-            "email",
-            "email_shape",
-            "an email looks like name@example.com",
-        ))
+        Err(Error::invalid("email", "email_shape", "an email looks like name@example.com"))
     }
 }
 
@@ -124,14 +116,9 @@ mod tests {
             let world = World::new(&database).await;
             let engine = &world.engine;
             let password = "correct horse".into();
-            engine
-                .create_owner(world.account, "lina@shop.example", &password)
-                .await
-                .unwrap();
-            let error = engine
-                .create_owner(world.account, " Lina@Shop.example", &password)
-                .await
-                .unwrap_err();
+            engine.create_owner(world.account, "lina@shop.example", &password).await.unwrap();
+            let error =
+                engine.create_owner(world.account, " Lina@Shop.example", &password).await.unwrap_err();
             assert_eq!(codes(&error), ["email_taken"]);
         })
         .await;
@@ -142,30 +129,16 @@ mod tests {
         let database = TestDatabase::sqlite().await;
         let world = World::new(&database).await;
         let engine = &world.engine;
-        for email in [
-            "",
-            "lina",
-            "@shop.example",
-            "lina@shop",
-            "li na@shop.example",
-            "a@b@c.example",
-        ] {
-            let error = engine
-                .create_owner(world.account, email, &"correct horse".into())
-                .await
-                .unwrap_err();
+        for email in ["", "lina", "@shop.example", "lina@shop", "li na@shop.example", "a@b@c.example"] {
+            let error = engine.create_owner(world.account, email, &"correct horse".into()).await.unwrap_err();
             assert_eq!(codes(&error), ["email_shape"], "{email}");
         }
-        let error = engine
-            .create_owner(world.account, "lina@shop.example", &"nine char".into())
-            .await
-            .unwrap_err();
+        let error =
+            engine.create_owner(world.account, "lina@shop.example", &"nine char".into()).await.unwrap_err();
         assert_eq!(codes(&error), ["password_length"]);
         let nowhere = AccountId::from_uuid(engine.make.uuid());
-        let error = engine
-            .create_owner(nowhere, "lina@shop.example", &"correct horse".into())
-            .await
-            .unwrap_err();
+        let error =
+            engine.create_owner(nowhere, "lina@shop.example", &"correct horse".into()).await.unwrap_err();
         assert_eq!(codes(&error), ["not_found"]);
         let error = engine
             .create_account(NewAccount {

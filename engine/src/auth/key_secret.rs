@@ -25,17 +25,11 @@ pub fn compose(mode: Mode, random: [u8; 32]) -> SecretString {
 
 /// Whether the text can be a key at all.
 pub fn is_well_formed(text: &str) -> bool {
-    let Some(rest) = Mode::ALL
-        .into_iter()
-        .find_map(|mode| text.strip_prefix(prefix(mode)))
-    else {
+    let Some(rest) = Mode::ALL.into_iter().find_map(|mode| text.strip_prefix(prefix(mode))) else {
         return false;
     };
     let shaped = rest.len() == RANDOM + CHECK && rest.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    shaped
-        && text
-            .split_at_checked(text.len() - CHECK)
-            .is_some_and(|(text, check)| checksum(text) == check)
+    shaped && text.split_at_checked(text.len() - CHECK).is_some_and(|(text, check)| checksum(text) == check)
 }
 
 /// The last characters, by which people tell their keys apart.
@@ -80,10 +74,7 @@ mod tests {
             assert!(is_well_formed(key));
         }
         let low = compose(Mode::Test, [0; 32]);
-        assert!(
-            low.expose_secret()
-                .starts_with(&format!("rk_test_{}", "0".repeat(43)))
-        );
+        assert!(low.expose_secret().starts_with(&format!("rk_test_{}", "0".repeat(43))));
     }
 
     #[test]
@@ -103,14 +94,7 @@ mod tests {
             slip[place] = if slip[place] == b'a' { b'b' } else { b'a' };
             assert!(!is_well_formed(&String::from_utf8(slip).unwrap()), "{place}");
         }
-        for text in [
-            "",
-            "rk_test_",
-            "rk_live",
-            &key[..56],
-            &format!("{key}0"),
-            &"é".repeat(29),
-        ] {
+        for text in ["", "rk_test_", "rk_live", &key[..56], &format!("{key}0"), &"é".repeat(29)] {
             assert!(!is_well_formed(text), "{text}");
         }
         assert!(!is_well_formed(&format!("rk_test_{}é", "0".repeat(47))));

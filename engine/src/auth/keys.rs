@@ -42,11 +42,7 @@ impl Engine {
     pub async fn create_key(&self, actor: &Actor, name: Name, scopes: Vec<Scope>) -> Result<CreatedKey> {
         require(actor, Permission::ManageKeys)?;
         if scopes.is_empty() {
-            return Err(Error::invalid(
-                "scopes",
-                "no_scopes",
-                "choose what the key may do",
-            ));
+            return Err(Error::invalid("scopes", "no_scopes", "choose what the key may do"));
         }
         let secret = key_secret::compose(actor.mode, self.make.bytes());
         let hash = fingerprint(secret.expose_secret());
@@ -80,30 +76,17 @@ impl Engine {
         }
         .ok_or(Error::Unauthenticated)?;
         self.note_use(&key).await;
-        Ok(Actor {
-            account: key.account,
-            mode: key.mode,
-            who: Who::Key {
-                id: key.id,
-                scopes: key.scopes,
-            },
-        })
+        Ok(Actor { account: key.account, mode: key.mode, who: Who::Key { id: key.id, scopes: key.scopes } })
     }
 
     /// Writes down that the key was used. Failing at it is no reason to keep anybody out.
     async fn note_use(&self, key: &KnownKey) {
         let (id, now) = (key.id, self.now());
-        if key
-            .last_used_at
-            .is_some_and(|last| now.since(last) < USE_INTERVAL)
-        {
+        if key.last_used_at.is_some_and(|last| now.since(last) < USE_INTERVAL) {
             return;
         }
         let before = now.plus_millis(-USE_INTERVAL);
-        let noted = self
-            .db
-            .write(move |tx| Box::pin(api_keys::note_use(tx, id, now, before)))
-            .await;
+        let noted = self.db.write(move |tx| Box::pin(api_keys::note_use(tx, id, now, before))).await;
         if let Err(error) = noted {
             tracing::warn!(%error, key = %id, "a key's use was not written down");
         }
@@ -124,11 +107,7 @@ impl Engine {
             .write(move |tx| {
                 Box::pin(async move {
                     let revoked = api_keys::revoke(tx, (account, mode), id, now).await?;
-                    if revoked {
-                        Ok(())
-                    } else {
-                        Err(Error::NotFound("API key"))
-                    }
+                    if revoked { Ok(()) } else { Err(Error::NotFound("API key")) }
                 })
             })
             .await
@@ -150,31 +129,18 @@ mod tests {
             let world = World::new(&database).await;
             let (engine, owner) = (&world.engine, &world.actor);
             let scopes = vec![Scope::Read, Scope::WriteLinks];
-            let key = engine
-                .create_key(owner, "Shop".parse().unwrap(), scopes.clone())
-                .await
-                .unwrap();
+            let key = engine.create_key(owner, "Shop".parse().unwrap(), scopes.clone()).await.unwrap();
             let secret = key.secret.expose_secret();
             assert!(secret.starts_with("rk_test_"));
             let actor = engine.authenticate_key(secret).await.unwrap();
             let who = Who::Key { id: key.id, scopes };
-            assert_eq!(
-                actor,
-                Actor {
-                    account: world.account,
-                    mode: Mode::Test,
-                    who
-                }
-            );
+            assert_eq!(actor, Actor { account: world.account, mode: Mode::Test, who });
             assert!(matches!(engine.list_keys(&actor).await, Err(Error::Forbidden)));
 
             engine.revoke_key(owner, key.id).await.unwrap();
             let again = engine.authenticate_key(secret).await;
             assert!(matches!(again, Err(Error::Unauthenticated)));
-            assert!(matches!(
-                engine.revoke_key(owner, key.id).await,
-                Err(Error::NotFound(_))
-            ));
+            assert!(matches!(engine.revoke_key(owner, key.id).await, Err(Error::NotFound(_))));
             assert_eq!(engine.list_keys(owner).await.unwrap(), []);
         })
         .await;
@@ -185,10 +151,8 @@ mod tests {
         on_each_database(async |database: TestDatabase| {
             let world = World::new(&database).await;
             let engine = &world.engine;
-            let key = engine
-                .create_key(&world.actor, "Shop".parse().unwrap(), vec![Scope::Read])
-                .await
-                .unwrap();
+            let key =
+                engine.create_key(&world.actor, "Shop".parse().unwrap(), vec![Scope::Read]).await.unwrap();
             let last_used = async || engine.list_keys(&world.actor).await.unwrap()[0].last_used_at;
             assert_eq!(last_used().await, None);
             let first = engine.now();
@@ -208,21 +172,14 @@ mod tests {
         on_each_database(async |database: TestDatabase| {
             let world = World::new(&database).await;
             let engine = &world.engine;
-            let key = engine
-                .create_key(&world.actor, "Shop".parse().unwrap(), vec![Scope::Read])
-                .await
-                .unwrap();
+            let key =
+                engine.create_key(&world.actor, "Shop".parse().unwrap(), vec![Scope::Read]).await.unwrap();
             for stranger in world.strangers().await {
                 assert_eq!(engine.list_keys(&stranger).await.unwrap(), []);
-                assert!(matches!(
-                    engine.revoke_key(&stranger, key.id).await,
-                    Err(Error::NotFound(_))
-                ));
+                assert!(matches!(engine.revoke_key(&stranger, key.id).await, Err(Error::NotFound(_))));
             }
             assert!(engine.authenticate_key(key.secret.expose_secret()).await.is_ok());
-            let none = engine
-                .create_key(&world.actor, "Shop".parse().unwrap(), vec![])
-                .await;
+            let none = engine.create_key(&world.actor, "Shop".parse().unwrap(), vec![]).await;
             assert!(matches!(none, Err(Error::Invalid(_))));
             let unknown = key_secret::compose(Mode::Test, [1; 32]);
             let answer = engine.authenticate_key(unknown.expose_secret()).await;

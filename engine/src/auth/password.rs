@@ -33,9 +33,7 @@ pub fn check_strength(password: &SecretString) -> Result<()> {
 /// Hashes a password with this salt; the answer is a PHC string that names its parameters.
 pub async fn hash(password: &SecretString, salt: [u8; 16]) -> Result<String> {
     let password = password.clone();
-    work(move || hash_now(password.expose_secret(), salt))
-        .await?
-        .map_err(Error::internal)
+    work(move || hash_now(password.expose_secret(), salt)).await?.map_err(Error::internal)
 }
 
 /// Whether the password is the one hashed. Takes as long without a hash, and is false then.

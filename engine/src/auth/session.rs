@@ -27,14 +27,7 @@ pub struct Session {
 impl Session {
     /// Who acts in this session.
     pub const fn actor(&self) -> Actor {
-        Actor {
-            account: self.account,
-            mode: self.mode,
-            who: Who::User {
-                id: self.user,
-                role: self.role,
-            },
-        }
+        Actor { account: self.account, mode: self.mode, who: Who::User { id: self.user, role: self.role } }
     }
 }
 
@@ -55,9 +48,7 @@ impl Engine {
     /// Ends the session; one that is over already stays so.
     pub async fn sign_out(&self, token: &str) -> Result<()> {
         let hash = fingerprint(token);
-        self.db
-            .write(move |tx| Box::pin(async move { sessions::delete(tx, &hash).await }))
-            .await
+        self.db.write(move |tx| Box::pin(async move { sessions::delete(tx, &hash).await })).await
     }
 
     /// Sets the mode the session works in. `Unauthenticated` when the session is over.
@@ -87,13 +78,7 @@ mod tests {
         on_each_database(async |database: TestDatabase| {
             let world = World::new(&database).await;
             let engine = &world.engine;
-            let sign_in = async || {
-                engine
-                    .sign_in(World::EMAIL, &World::PASSWORD.into())
-                    .await
-                    .unwrap()
-                    .token
-            };
+            let sign_in = async || engine.sign_in(World::EMAIL, &World::PASSWORD.into()).await.unwrap().token;
             let (one, other) = (sign_in().await, sign_in().await);
             engine.set_mode(one.expose_secret(), Mode::Live).await.unwrap();
             let session = engine.session(one.expose_secret()).await.unwrap().unwrap();
@@ -116,17 +101,9 @@ mod tests {
     async fn what_is_printed_names_nobody() {
         let database = TestDatabase::sqlite().await;
         let world = World::new(&database).await;
-        let signed_in = world
-            .engine
-            .sign_in(World::EMAIL, &World::PASSWORD.into())
-            .await
-            .unwrap();
+        let signed_in = world.engine.sign_in(World::EMAIL, &World::PASSWORD.into()).await.unwrap();
         let printed = format!("{signed_in:?}");
-        for secret in [
-            World::EMAIL,
-            &signed_in.session.csrf,
-            signed_in.token.expose_secret(),
-        ] {
+        for secret in [World::EMAIL, &signed_in.session.csrf, signed_in.token.expose_secret()] {
             assert!(!printed.contains(secret), "{printed}");
         }
     }

@@ -61,9 +61,7 @@ impl Engine {
             None => Ok(()),
             Some(left) => {
                 let seconds = u64::try_from(left).unwrap_or_default().div_ceil(1_000);
-                Err(Error::Throttled {
-                    retry_after_seconds: seconds,
-                })
+                Err(Error::Throttled { retry_after_seconds: seconds })
             }
         }
     }
@@ -85,10 +83,7 @@ impl Engine {
                 Box::pin(async move {
                     sign_in_failures::clear(tx, &subject).await?;
                     sessions::insert(tx, &hash, &session, now..now.plus_millis(LIFETIME)).await?;
-                    Ok(SignedIn {
-                        token: token.into(),
-                        session,
-                    })
+                    Ok(SignedIn { token: token.into(), session })
                 })
             })
             .await
@@ -135,9 +130,7 @@ mod tests {
             assert_eq!(signed_in.session.actor(), world.actor);
             let token = signed_in.token.expose_secret();
             assert_eq!(engine.session(token).await.unwrap().unwrap(), signed_in.session);
-            world
-                .clock
-                .advance(Duration::from_hours(14 * 24) - Duration::from_millis(1));
+            world.clock.advance(Duration::from_hours(14 * 24) - Duration::from_millis(1));
             assert!(engine.session(token).await.unwrap().is_some());
             world.clock.advance(Duration::from_millis(1));
             assert!(engine.session(token).await.unwrap().is_none());
@@ -154,20 +147,10 @@ mod tests {
                 for _ in 0..5 {
                     assert!(matches!(guess().await, Error::Unauthenticated));
                 }
-                assert!(matches!(
-                    guess().await,
-                    Error::Throttled {
-                        retry_after_seconds: 15
-                    }
-                ));
+                assert!(matches!(guess().await, Error::Throttled { retry_after_seconds: 15 }));
                 world.clock.advance(Duration::from_secs(15));
                 assert!(matches!(guess().await, Error::Unauthenticated));
-                assert!(matches!(
-                    guess().await,
-                    Error::Throttled {
-                        retry_after_seconds: 30
-                    }
-                ));
+                assert!(matches!(guess().await, Error::Throttled { retry_after_seconds: 30 }));
             }
             // The right password waits too, and then clears the slate.
             let right = async || world.engine.sign_in(World::EMAIL, &World::PASSWORD.into()).await;
@@ -187,10 +170,8 @@ mod tests {
             let password = wrong();
             let guesses = (0..20).map(|_| world.engine.sign_in(World::EMAIL, &password));
             let answers = futures_util::future::join_all(guesses).await;
-            let looked_at = answers
-                .iter()
-                .filter(|answer| matches!(answer, Err(Error::Unauthenticated)))
-                .count();
+            let looked_at =
+                answers.iter().filter(|answer| matches!(answer, Err(Error::Unauthenticated))).count();
             assert_eq!(looked_at, 5);
         })
         .await;

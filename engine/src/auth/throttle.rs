@@ -23,19 +23,13 @@ impl Failures {
     pub fn another(self, now: Timestamp) -> Result<Self, i64> {
         let since = now.since(self.last_at);
         if since >= MEMORY {
-            return Ok(Self {
-                count: 1,
-                last_at: now,
-            });
+            return Ok(Self { count: 1, last_at: now });
         }
         let left = wait(self.count) - since;
         if left > 0 {
             return Err(left);
         }
-        Ok(Self {
-            count: self.count + 1,
-            last_at: now,
-        })
+        Ok(Self { count: self.count + 1, last_at: now })
     }
 }
 
@@ -62,29 +56,11 @@ mod tests {
     #[test]
     fn the_sixth_try_waits_and_says_how_long() {
         let at = Timestamp::from_millis;
-        let five = Failures {
-            count: 5,
-            last_at: at(1_000),
-        };
+        let five = Failures { count: 5, last_at: at(1_000) };
         assert_eq!(five.another(at(1_000)), Err(15_000));
         assert_eq!(five.another(at(15_999)), Err(1));
-        assert_eq!(
-            five.another(at(16_000)),
-            Ok(Failures {
-                count: 6,
-                last_at: at(16_000)
-            })
-        );
-        let old = Failures {
-            count: 50,
-            last_at: at(0),
-        };
-        assert_eq!(
-            old.another(at(MEMORY)),
-            Ok(Failures {
-                count: 1,
-                last_at: at(MEMORY)
-            })
-        );
+        assert_eq!(five.another(at(16_000)), Ok(Failures { count: 6, last_at: at(16_000) }));
+        let old = Failures { count: 50, last_at: at(0) };
+        assert_eq!(old.another(at(MEMORY)), Ok(Failures { count: 1, last_at: at(MEMORY) }));
     }
 }

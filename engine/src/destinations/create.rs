@@ -77,31 +77,16 @@ mod tests {
         on_each_database(async |database: TestDatabase| {
             let world = World::new(&database).await;
             let engine = &world.engine;
-            let live = Actor {
-                mode: Mode::Live,
-                ..world.actor.clone()
-            };
-            let first = engine
-                .create_destination(&live, new_destination("First"))
-                .await
-                .unwrap();
+            let live = Actor { mode: Mode::Live, ..world.actor.clone() };
+            let first = engine.create_destination(&live, new_destination("First")).await.unwrap();
             assert!(first.is_default);
-            let second = engine
-                .create_destination(&live, new_destination("Second"))
-                .await
-                .unwrap();
+            let second = engine.create_destination(&live, new_destination("Second")).await.unwrap();
             assert!(!second.is_default);
-            let new = NewDestination {
-                is_default: true,
-                ..new_destination("Third")
-            };
+            let new = NewDestination { is_default: true, ..new_destination("Third") };
             let third = engine.create_destination(&live, new).await.unwrap();
             assert!(third.is_default);
             assert!(!engine.get_destination(&live, first.id).await.unwrap().is_default);
-            let page = engine
-                .list_destinations(&live, PageRequest::default())
-                .await
-                .unwrap();
+            let page = engine.list_destinations(&live, &PageRequest::default()).await.unwrap();
             let ids: Vec<_> = page.items.iter().map(|destination| destination.id).collect();
             assert_eq!(ids, [third.id, second.id, first.id]);
         })
@@ -112,15 +97,10 @@ mod tests {
     async fn of_defaults_made_at_once_one_remains() {
         on_each_database(async |database: TestDatabase| {
             let world = World::new(&database).await;
-            let live = Actor {
-                mode: Mode::Live,
-                ..world.actor.clone()
-            };
+            let live = Actor { mode: Mode::Live, ..world.actor.clone() };
             let create = |n: usize| {
-                let new = NewDestination {
-                    is_default: n.is_multiple_of(2),
-                    ..new_destination("One of many")
-                };
+                let new =
+                    NewDestination { is_default: n.is_multiple_of(2), ..new_destination("One of many") };
                 world.engine.create_destination(&live, new)
             };
             // In the first round connections are opened one by one; the later ones race.
@@ -128,11 +108,7 @@ mod tests {
                 let created = futures_util::future::join_all((0..8).map(create)).await;
                 assert!(created.iter().all(Result::is_ok));
             }
-            let page = world
-                .engine
-                .list_destinations(&live, PageRequest::default())
-                .await
-                .unwrap();
+            let page = world.engine.list_destinations(&live, &PageRequest::default()).await.unwrap();
             assert_eq!(page.items.len(), 24);
             let defaults = page.items.iter().filter(|destination| destination.is_default);
             assert_eq!(defaults.count(), 1);
@@ -144,20 +120,9 @@ mod tests {
     async fn a_member_does_not_change_where_money_goes() {
         let database = TestDatabase::sqlite().await;
         let world = World::new(&database).await;
-        let Who::User { id, .. } = world.actor.who else {
-            panic!("the owner is a user")
-        };
-        let member = Actor {
-            who: Who::User {
-                id,
-                role: Role::Member,
-            },
-            ..world.actor.clone()
-        };
-        let created = world
-            .engine
-            .create_destination(&member, new_destination("Mine"))
-            .await;
+        let Who::User { id, .. } = world.actor.who else { panic!("the owner is a user") };
+        let member = Actor { who: Who::User { id, role: Role::Member }, ..world.actor.clone() };
+        let created = world.engine.create_destination(&member, new_destination("Mine")).await;
         assert!(matches!(created, Err(Error::Forbidden)));
         let deleted = world.engine.delete_destination(&member, world.destination).await;
         assert!(matches!(deleted, Err(Error::Forbidden)));

@@ -45,32 +45,16 @@ mod tests {
         on_each_database(async |database: TestDatabase| {
             let world = World::new(&database).await;
             let (engine, actor, default) = (&world.engine, &world.actor, world.destination);
-            let other = engine
-                .create_destination(actor, new_destination("Other"))
-                .await
-                .unwrap()
-                .id;
+            let other = engine.create_destination(actor, new_destination("Other")).await.unwrap().id;
             let early = engine.delete_destination(actor, default).await;
             assert!(matches!(early, Err(Error::Invalid(_))));
             engine.delete_destination(actor, other).await.unwrap();
-            assert!(matches!(
-                engine.get_destination(actor, other).await,
-                Err(Error::NotFound(_))
-            ));
-            assert!(matches!(
-                engine.delete_destination(actor, other).await,
-                Err(Error::NotFound(_))
-            ));
+            assert!(matches!(engine.get_destination(actor, other).await, Err(Error::NotFound(_))));
+            assert!(matches!(engine.delete_destination(actor, other).await, Err(Error::NotFound(_))));
             engine.delete_destination(actor, default).await.unwrap();
-            let page = engine
-                .list_destinations(actor, PageRequest::default())
-                .await
-                .unwrap();
+            let page = engine.list_destinations(actor, &PageRequest::default()).await.unwrap();
             assert_eq!(page.items, []);
-            let next = engine
-                .create_destination(actor, new_destination("Next"))
-                .await
-                .unwrap();
+            let next = engine.create_destination(actor, new_destination("Next")).await.unwrap();
             assert!(next.is_default);
         })
         .await;
@@ -83,19 +67,10 @@ mod tests {
             for stranger in world.strangers().await {
                 let found = world.engine.get_destination(&stranger, world.destination).await;
                 assert!(matches!(found, Err(Error::NotFound(_))));
-                let deleted = world
-                    .engine
-                    .delete_destination(&stranger, world.destination)
-                    .await;
+                let deleted = world.engine.delete_destination(&stranger, world.destination).await;
                 assert!(matches!(deleted, Err(Error::NotFound(_))));
             }
-            assert!(
-                world
-                    .engine
-                    .get_destination(&world.actor, world.destination)
-                    .await
-                    .is_ok()
-            );
+            assert!(world.engine.get_destination(&world.actor, world.destination).await.is_ok());
         })
         .await;
     }

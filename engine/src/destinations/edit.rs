@@ -80,10 +80,7 @@ mod tests {
     };
 
     fn make_default() -> DestinationEdit {
-        DestinationEdit {
-            is_default: Some(true),
-            ..DestinationEdit::default()
-        }
+        DestinationEdit { is_default: Some(true), ..DestinationEdit::default() }
     }
 
     #[tokio::test]
@@ -93,10 +90,7 @@ mod tests {
             let (engine, actor, id) = (&world.engine, &world.actor, world.destination);
             let before = engine.get_destination(actor, id).await.unwrap();
             world.clock.advance(Duration::from_secs(1));
-            let same = engine
-                .update_destination(actor, id, DestinationEdit::default())
-                .await
-                .unwrap();
+            let same = engine.update_destination(actor, id, DestinationEdit::default()).await.unwrap();
             assert_eq!(same, before);
             let edit = DestinationEdit {
                 name: Some("Savings".parse().unwrap()),
@@ -123,38 +117,18 @@ mod tests {
             let (engine, actor) = (&world.engine, &world.actor);
             let mut ids = vec![world.destination];
             for name in ["Second", "Third"] {
-                ids.push(
-                    engine
-                        .create_destination(actor, new_destination(name))
-                        .await
-                        .unwrap()
-                        .id,
-                );
+                ids.push(engine.create_destination(actor, new_destination(name)).await.unwrap().id);
             }
-            let drop_it = DestinationEdit {
-                is_default: Some(false),
-                ..DestinationEdit::default()
-            };
+            let drop_it = DestinationEdit { is_default: Some(false), ..DestinationEdit::default() };
             let dropped = engine.update_destination(actor, ids[0], drop_it.clone()).await;
             assert!(matches!(dropped, Err(Error::Invalid(_))));
             assert!(engine.update_destination(actor, ids[1], drop_it).await.is_ok());
 
-            let moves = ids
-                .iter()
-                .map(|id| engine.update_destination(actor, *id, make_default()));
+            let moves = ids.iter().map(|id| engine.update_destination(actor, *id, make_default()));
             let moved = futures_util::future::join_all(moves).await;
             assert!(moved.iter().all(Result::is_ok));
-            let page = engine
-                .list_destinations(actor, PageRequest::default())
-                .await
-                .unwrap();
-            assert_eq!(
-                page.items
-                    .iter()
-                    .filter(|destination| destination.is_default)
-                    .count(),
-                1
-            );
+            let page = engine.list_destinations(actor, &PageRequest::default()).await.unwrap();
+            assert_eq!(page.items.iter().filter(|destination| destination.is_default).count(), 1);
         })
         .await;
     }
@@ -164,10 +138,8 @@ mod tests {
         on_each_database(async |database: TestDatabase| {
             let world = World::new(&database).await;
             for stranger in world.strangers().await {
-                let changed = world
-                    .engine
-                    .update_destination(&stranger, world.destination, make_default())
-                    .await;
+                let changed =
+                    world.engine.update_destination(&stranger, world.destination, make_default()).await;
                 assert!(matches!(changed, Err(Error::NotFound(_))));
             }
         })

@@ -18,10 +18,10 @@ impl Engine {
     pub async fn list_destinations(
         &self,
         actor: &Actor,
-        page: PageRequest<DestinationId>,
+        page: &PageRequest<DestinationId>,
     ) -> Result<Page<Destination>> {
         require(actor, Permission::Read)?;
         let mut connection = self.db.read().await?;
-        destinations::list(&mut connection, actor.account, actor.mode, &page).await
+        destinations::list(&mut connection, actor.account, actor.mode, page).await
     }
 }

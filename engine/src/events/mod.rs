@@ -25,13 +25,7 @@ pub struct Subject {
 impl Subject {
     pub fn link(link: &Link) -> Self {
         let data = json!({"id": link.id, "slug": link.slug, "max_usages": link.slots.max_usages});
-        Self {
-            account: link.account,
-            mode: link.mode,
-            object: *link.id.bytes(),
-            link: link.id,
-            data,
-        }
+        Self { account: link.account, mode: link.mode, object: *link.id.bytes(), link: link.id, data }
     }
 
     pub fn usage(usage: &Usage) -> Self {
@@ -76,13 +70,7 @@ pub struct Event {
 
 impl Event {
     pub fn new(make: &Maker, kind: EventType, subject: Subject, by: &str) -> Self {
-        Self {
-            id: EventId::from_uuid(make.uuid()),
-            kind,
-            subject,
-            by: by.to_owned(),
-            at: make.now(),
-        }
+        Self { id: EventId::from_uuid(make.uuid()), kind, subject, by: by.to_owned(), at: make.now() }
     }
 
     /// Writes the event in the caller's transaction.

@@ -24,40 +24,30 @@ impl Engine {
     pub async fn create_link(&self, actor: &Actor, new: NewLink) -> Result<Link> {
         require(actor, Permission::WriteLinks)?;
         if new.expires_at.is_some_and(|expires| expires <= self.now()) {
-            return Err(Error::invalid(
-                "expires_at",
-                "in_the_past",
-                "choose a time in the future",
-            ));
+            return Err(Error::invalid("expires_at", "in_the_past", "choose a time in the future"));
         }
         let (actor, make) = (actor.clone(), self.make.clone());
-        self.db
-            .write(move |tx| Box::pin(async move { create_in(tx, &make, &actor, new).await }))
-            .await
+        self.db.write(move |tx| Box::pin(async move { create_in(tx, &make, &actor, new).await })).await
     }
 }
 
 /// Creates within the caller's transaction.
 pub(super) async fn create_in(tx: &mut Tx, make: &Maker, actor: &Actor, new: NewLink) -> Result<Link> {
     let destination = match new.destination_id {
-        Some(id) => store::destinations::find(tx, actor.account, actor.mode, id)
-            .await?
-            .ok_or_else(|| {
-                Error::invalid(
-                    "payment_details.destination_id",
-                    "not_found",
-                    "there is no such destination in this mode",
-                )
-            })?,
-        None => store::destinations::find_default(tx, actor.account, actor.mode)
-            .await?
-            .ok_or_else(|| {
-                Error::invalid(
-                    "payment_details.destination_id",
-                    "missing",
-                    "create a destination first, or name one",
-                )
-            })?,
+        Some(id) => store::destinations::find(tx, actor.account, actor.mode, id).await?.ok_or_else(|| {
+            Error::invalid(
+                "payment_details.destination_id",
+                "not_found",
+                "there is no such destination in this mode",
+            )
+        })?,
+        None => store::destinations::find_default(tx, actor.account, actor.mode).await?.ok_or_else(|| {
+            Error::invalid(
+                "payment_details.destination_id",
+                "missing",
+                "create a destination first, or name one",
+            )
+        })?,
     };
     if destination.bank_type.is_none() {
         return Err(Error::RefusedField {
@@ -69,14 +59,9 @@ pub(super) async fn create_in(tx: &mut Tx, make: &Maker, actor: &Actor, new: New
     check_registered(tx, actor, "cancel_url", new.cancel_url.as_ref()).await?;
     let link = new_link(make, actor, new, destination.id)?;
     if !store::links::insert(tx, &link).await? {
-        return Err(Error::RefusedField {
-            param: "slug",
-            refusal: Refusal::SlugTaken,
-        });
+        return Err(Error::RefusedField { param: "slug", refusal: Refusal::SlugTaken });
     }
-    Event::new(make, EventType::LinkCreated, Subject::link(&link), &author(actor))
-        .append(tx)
-        .await?;
+    Event::new(make, EventType::LinkCreated, Subject::link(&link), &author(actor)).append(tx).await?;
     Ok(link)
 }
 
@@ -105,15 +90,8 @@ fn new_link(
         reference: new.reference.to_string(),
         destination_id,
         identifiers: new.identifiers,
-        slots: Slots {
-            max_usages: new.max_usages,
-            started: 0,
-            completed: 0,
-        },
-        lifecycle: Lifecycle {
-            expires_at: new.expires_at,
-            ..Lifecycle::default()
-        },
+        slots: Slots { max_usages: new.max_usages, started: 0, completed: 0 },
+        lifecycle: Lifecycle { expires_at: new.expires_at, ..Lifecycle::default() },
         redirect_url: new.redirect_url.map(|url| url.to_string()),
         cancel_url: new.cancel_url.map(|url| url.to_string()),
         customer_id: new.customer_id,
@@ -134,10 +112,7 @@ pub(super) async fn check_registered(
         Some(url)
             if !store::redirect_urls::is_registered(tx, actor.account, actor.mode, url.as_str()).await? =>
         {
-            Err(Error::RefusedField {
-                param,
-                refusal: Refusal::RedirectUrlNotRegistered,
-            })
+            Err(Error::RefusedField { param, refusal: Refusal::RedirectUrlNotRegistered })
         }
         _ => Ok(()),
     }

@@ -27,14 +27,9 @@ impl Engine {
                     if !store::links::delete(tx, actor.account, actor.mode, id, make.now()).await? {
                         return Err(Error::NotFound("payment link"));
                     }
-                    Event::new(
-                        &make,
-                        EventType::LinkDeleted,
-                        Subject::link(&link),
-                        &author(&actor),
-                    )
-                    .append(tx)
-                    .await
+                    Event::new(&make, EventType::LinkDeleted, Subject::link(&link), &author(&actor))
+                        .append(tx)
+                        .await
                 })
             })
             .await

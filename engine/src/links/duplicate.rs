@@ -16,16 +16,8 @@ impl Engine {
     pub async fn duplicate_link(&self, actor: &Actor, id: LinkId, overrides: LinkOverrides) -> Result<Link> {
         require(actor, Permission::WriteLinks)?;
         let now = self.now();
-        if overrides
-            .expires_at
-            .flatten()
-            .is_some_and(|expires| expires <= now)
-        {
-            return Err(Error::invalid(
-                "expires_at",
-                "in_the_past",
-                "choose a time in the future",
-            ));
+        if overrides.expires_at.flatten().is_some_and(|expires| expires <= now) {
+            return Err(Error::invalid("expires_at", "in_the_past", "choose a time in the future"));
         }
         let (actor, make) = (actor.clone(), self.make.clone());
         self.db
@@ -46,23 +38,15 @@ impl Engine {
 fn merged(original: &Link, overrides: LinkOverrides) -> Result<NewLink> {
     Ok(NewLink {
         slug: overrides.slug,
-        name: overrides
-            .name
-            .map_or_else(|| reread(original.name.as_deref()), Ok)?,
-        title: overrides
-            .title
-            .map_or_else(|| reread(original.title.as_deref()), Ok)?,
-        description: overrides
-            .description
-            .map_or_else(|| reread(original.description.as_deref()), Ok)?,
+        name: overrides.name.map_or_else(|| reread(original.name.as_deref()), Ok)?,
+        title: overrides.title.map_or_else(|| reread(original.title.as_deref()), Ok)?,
+        description: overrides.description.map_or_else(|| reread(original.description.as_deref()), Ok)?,
         money: money(original, overrides.amount, overrides.currency)?,
         reference: overrides
             .reference
             .map_or_else(|| original.reference.parse().map_err(Error::internal), Ok)?,
         destination_id: Some(overrides.destination_id.unwrap_or(original.destination_id)),
-        identifiers: overrides
-            .identifiers
-            .unwrap_or_else(|| original.identifiers.clone()),
+        identifiers: overrides.identifiers.unwrap_or_else(|| original.identifiers.clone()),
         max_usages: overrides.max_usages.unwrap_or(original.slots.max_usages),
         expires_at: overrides.expires_at.unwrap_or(original.lifecycle.expires_at),
         redirect_url: url(original, overrides.redirect_url, original.redirect_url.as_deref())?,
@@ -84,8 +68,7 @@ fn reread<T: std::str::FromStr>(text: Option<&str>) -> Result<Option<T>>
 where
     T::Err: std::fmt::Display,
 {
-    text.map(|text| text.parse().map_err(|error: T::Err| Error::internal(error)))
-        .transpose()
+    text.map(|text| text.parse().map_err(|error: T::Err| Error::internal(error))).transpose()
 }
 
 fn url(
@@ -94,11 +77,7 @@ fn url(
     copied: Option<&str>,
 ) -> Result<Option<RedirectUrl>> {
     override_.map_or_else(
-        || {
-            copied
-                .map(|url| RedirectUrl::parse(url, original.mode).map_err(Error::internal))
-                .transpose()
-        },
+        || copied.map(|url| RedirectUrl::parse(url, original.mode).map_err(Error::internal)).transpose(),
         Ok,
     )
 }
@@ -116,25 +95,12 @@ mod tests {
         new.title = "Workshop".parse().ok();
         new.slug = "workshop".parse().ok();
         let original = world.engine.create_link(&world.actor, new).await.unwrap();
-        let overrides = LinkOverrides {
-            amount: Some("99.50".to_owned()),
-            ..LinkOverrides::default()
-        };
-        let copy = world
-            .engine
-            .duplicate_link(&world.actor, original.id, overrides)
-            .await
-            .unwrap();
+        let overrides = LinkOverrides { amount: Some("99.50".to_owned()), ..LinkOverrides::default() };
+        let copy = world.engine.duplicate_link(&world.actor, original.id, overrides).await.unwrap();
         assert_eq!(copy.money.decimal(), "99.50");
         assert_ne!((copy.id, &copy.slug), (original.id, &original.slug));
-        let terms = |link: &Link| {
-            (
-                link.title.clone(),
-                link.reference.clone(),
-                link.identifiers.clone(),
-                link.slots,
-            )
-        };
+        let terms =
+            |link: &Link| (link.title.clone(), link.reference.clone(), link.identifiers.clone(), link.slots);
         assert_eq!(terms(&copy), terms(&original));
     }
 
@@ -143,14 +109,8 @@ mod tests {
         let database = TestDatabase::sqlite().await;
         let world = World::new(&database).await;
         let original = world.engine.create_link(&world.actor, new_link(1)).await.unwrap();
-        let overrides = LinkOverrides {
-            currency: "JPY".parse().ok(),
-            ..LinkOverrides::default()
-        };
-        let refused = world
-            .engine
-            .duplicate_link(&world.actor, original.id, overrides)
-            .await;
+        let overrides = LinkOverrides { currency: "JPY".parse().ok(), ..LinkOverrides::default() };
+        let refused = world.engine.duplicate_link(&world.actor, original.id, overrides).await;
         assert!(
             matches!(refused, Err(Error::Invalid(errors)) if errors[0].param == "payment_details.amount")
         );

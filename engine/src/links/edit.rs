@@ -21,9 +21,7 @@ impl Engine {
     pub async fn edit_link(&self, actor: &Actor, id: LinkId, edit: LinkEdit) -> Result<Link> {
         require(actor, Permission::WriteLinks)?;
         let (actor, make) = (actor.clone(), self.make.clone());
-        self.db
-            .write(move |tx| Box::pin(async move { edit_in(tx, &make, &actor, id, edit).await }))
-            .await
+        self.db.write(move |tx| Box::pin(async move { edit_in(tx, &make, &actor, id, edit).await })).await
     }
 }
 
@@ -31,24 +29,9 @@ async fn edit_in(tx: &mut Tx, make: &Maker, actor: &Actor, id: LinkId, edit: Lin
     let before = store::links::find(tx, actor.account, actor.mode, id)
         .await?
         .ok_or(Error::NotFound("payment link"))?;
-    check_registered(
-        tx,
-        actor,
-        "redirect_url",
-        edit.redirect_url.as_ref().and_then(Option::as_ref),
-    )
-    .await?;
-    check_registered(
-        tx,
-        actor,
-        "cancel_url",
-        edit.cancel_url.as_ref().and_then(Option::as_ref),
-    )
-    .await?;
-    let status = edit
-        .status
-        .map(|wanted| before.lifecycle.set(wanted, make.now()))
-        .transpose()?;
+    check_registered(tx, actor, "redirect_url", edit.redirect_url.as_ref().and_then(Option::as_ref)).await?;
+    check_registered(tx, actor, "cancel_url", edit.cancel_url.as_ref().and_then(Option::as_ref)).await?;
+    let status = edit.status.map(|wanted| before.lifecycle.set(wanted, make.now())).transpose()?;
     let mut after = before.clone();
     change(&mut after, edit);
     let details_changed = after != before;
@@ -64,9 +47,7 @@ async fn edit_in(tx: &mut Tx, make: &Maker, actor: &Actor, id: LinkId, edit: Lin
     after.updated_at = make.now().max(before.updated_at.plus_millis(1));
     store::links::update(tx, &after, before.updated_at).await?;
     for kind in happened(details_changed, status) {
-        Event::new(make, kind, Subject::link(&after), &author(actor))
-            .append(tx)
-            .await?;
+        Event::new(make, kind, Subject::link(&after), &author(actor)).append(tx).await?;
     }
     Ok(after)
 }
@@ -77,10 +58,7 @@ fn happened(details_changed: bool, status: Option<StatusChange>) -> impl Iterato
         Some(StatusChange::Enable) => Some(EventType::LinkEnabled),
         Some(StatusChange::Already) | None => None,
     };
-    details_changed
-        .then_some(EventType::LinkUpdated)
-        .into_iter()
-        .chain(status)
+    details_changed.then_some(EventType::LinkUpdated).into_iter().chain(status)
 }
 
 fn change(link: &mut Link, edit: LinkEdit) {
@@ -130,27 +108,12 @@ mod tests {
         on_each_database(|database| async move {
             let world = World::new(&database).await;
             let link = world.engine.create_link(&world.actor, new_link(1)).await.unwrap();
-            for wanted in [
-                SettableStatus::Disabled,
-                SettableStatus::Disabled,
-                SettableStatus::Active,
-            ] {
-                world
-                    .engine
-                    .edit_link(&world.actor, link.id, set(wanted))
-                    .await
-                    .unwrap();
+            for wanted in [SettableStatus::Disabled, SettableStatus::Disabled, SettableStatus::Active] {
+                world.engine.edit_link(&world.actor, link.id, set(wanted)).await.unwrap();
             }
             let log = world.engine.link_activity(&world.actor, link.id).await.unwrap();
             let kinds: Vec<_> = log.iter().map(|entry| entry.kind).collect();
-            assert_eq!(
-                kinds,
-                [
-                    EventType::LinkEnabled,
-                    EventType::LinkDisabled,
-                    EventType::LinkCreated
-                ]
-            );
+            assert_eq!(kinds, [EventType::LinkEnabled, EventType::LinkDisabled, EventType::LinkCreated]);
         })
         .await;
     }
@@ -160,32 +123,13 @@ mod tests {
         let database = TestDatabase::sqlite().await;
         let world = World::new(&database).await;
         let expires_at = Some(world.engine.now().plus_millis(1));
-        let link = world
-            .engine
-            .create_link(
-                &world.actor,
-                NewLink {
-                    expires_at,
-                    ..new_link(1)
-                },
-            )
-            .await
-            .unwrap();
+        let link =
+            world.engine.create_link(&world.actor, NewLink { expires_at, ..new_link(1) }).await.unwrap();
         world.clock.advance(std::time::Duration::from_secs(1));
-        let refused = world
-            .engine
-            .edit_link(&world.actor, link.id, set(SettableStatus::Disabled))
-            .await;
+        let refused = world.engine.edit_link(&world.actor, link.id, set(SettableStatus::Disabled)).await;
         assert!(matches!(refused, Err(Error::Refused(Refusal::LinkTerminal))));
-        let named = LinkEdit {
-            name: Some("Old".parse().ok()),
-            ..LinkEdit::default()
-        };
-        let link = world
-            .engine
-            .edit_link(&world.actor, link.id, named)
-            .await
-            .unwrap();
+        let named = LinkEdit { name: Some("Old".parse().ok()), ..LinkEdit::default() };
+        let link = world.engine.edit_link(&world.actor, link.id, named).await.unwrap();
         assert_eq!(
             (link.name.as_deref(), link.status(world.engine.now())),
             (Some("Old"), LinkStatus::Expired)
@@ -204,28 +148,11 @@ mod tests {
             ..LinkEdit::default()
         };
         let refused = world.engine.edit_link(&world.actor, link.id, edit()).await;
-        assert!(matches!(
-            refused,
-            Err(Error::RefusedField {
-                param: "redirect_url",
-                ..
-            })
-        ));
+        assert!(matches!(refused, Err(Error::RefusedField { param: "redirect_url", .. })));
         assert_eq!(world.engine.get_link(&world.actor, link.id).await.unwrap(), link);
-        world
-            .engine
-            .create_redirect_url(&world.actor, url.clone())
-            .await
-            .unwrap();
-        let edited = world
-            .engine
-            .edit_link(&world.actor, link.id, edit())
-            .await
-            .unwrap();
-        assert_eq!(
-            edited.redirect_url.as_deref(),
-            Some("https://shop.example/thanks")
-        );
+        world.engine.create_redirect_url(&world.actor, url.clone()).await.unwrap();
+        let edited = world.engine.edit_link(&world.actor, link.id, edit()).await.unwrap();
+        assert_eq!(edited.redirect_url.as_deref(), Some("https://shop.example/thanks"));
     }
 
     #[tokio::test]
@@ -235,21 +162,12 @@ mod tests {
         let link = world.engine.create_link(&world.actor, new_link(1)).await.unwrap();
         for stranger in world.strangers().await {
             let not_found = |error: Error| matches!(error, Error::NotFound(_));
-            assert!(not_found(
-                world.engine.get_link(&stranger, link.id).await.unwrap_err()
-            ));
-            let edit = world
-                .engine
-                .edit_link(&stranger, link.id, set(SettableStatus::Disabled))
-                .await;
+            assert!(not_found(world.engine.get_link(&stranger, link.id).await.unwrap_err()));
+            let edit = world.engine.edit_link(&stranger, link.id, set(SettableStatus::Disabled)).await;
             assert!(not_found(edit.unwrap_err()));
-            assert!(not_found(
-                world.engine.delete_link(&stranger, link.id).await.unwrap_err()
-            ));
-            let copy = world
-                .engine
-                .duplicate_link(&stranger, link.id, crate::links::LinkOverrides::default())
-                .await;
+            assert!(not_found(world.engine.delete_link(&stranger, link.id).await.unwrap_err()));
+            let copy =
+                world.engine.duplicate_link(&stranger, link.id, crate::links::LinkOverrides::default()).await;
             assert!(not_found(copy.unwrap_err()));
         }
     }

@@ -36,14 +36,9 @@ impl Engine {
     ) -> Result<Page<Link>> {
         require(actor, Permission::Read)?;
         let mut connection = self.db.read().await?;
-        let rows = store::links::list(
-            &mut connection,
-            (actor.account, actor.mode),
-            filter,
-            request,
-            self.now(),
-        )
-        .await?;
+        let rows =
+            store::links::list(&mut connection, (actor.account, actor.mode), filter, request, self.now())
+                .await?;
         Ok(Page::from_rows(rows, request))
     }
 }

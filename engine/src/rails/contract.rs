@@ -82,18 +82,8 @@ pub(super) async fn approved(
     let (order, keys) = order();
     let asked = rail.authorise(BANK, &order, &keys).await.unwrap();
     let code = driver.approve(&asked.redirect_url, account).await;
-    let token = rail
-        .exchange(BANK, &asked.consent_id, &code, &keys)
-        .await
-        .unwrap();
-    (
-        order,
-        keys,
-        Approval {
-            consent_id: asked.consent_id,
-            token,
-        },
-    )
+    let token = rail.exchange(BANK, &asked.consent_id, &code, &keys).await.unwrap();
+    (order, keys, Approval { consent_id: asked.consent_id, token })
 }
 
 #[track_caller]

@@ -117,10 +117,7 @@ impl ScriptedRail {
         let mut book = self.book();
         book.calls.push(call);
         let next = book.trouble.iter().position(|(wanted, _)| *wanted == call);
-        match next
-            .and_then(|index| book.trouble.remove(index))
-            .map(|(_, trouble)| trouble)
-        {
+        match next.and_then(|index| book.trouble.remove(index)).map(|(_, trouble)| trouble) {
             None => work(&mut book),
             Some(Trouble::LostRequest) => Err(RailError::Unknown("the request was lost".to_owned())),
             Some(Trouble::LostAnswer) => {
@@ -141,28 +138,18 @@ impl Rail for ScriptedRail {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities {
-            confirms_funds: true,
-            idempotent_submission: true,
-        }
+        Capabilities { confirms_funds: true, idempotent_submission: true }
     }
 
     async fn banks(&self) -> Result<Vec<Bank>, RailError> {
         let bank = |id: &str, name: &str, mark: &str| Bank {
             id: id.to_owned(),
-            names: Names {
-                en: name.to_owned(),
-                ar: name.to_owned(),
-                fr: name.to_owned(),
-            },
+            names: Names { en: name.to_owned(), ar: name.to_owned(), fr: name.to_owned() },
             mark: mark.to_owned(),
             colour: "#2b5aa0".to_owned(),
         };
         self.answer(Call::Banks, |_| {
-            Ok(vec![
-                bank("falcon", "Falcon Bank", "F"),
-                bank("dune", "Dune Bank", "D"),
-            ])
+            Ok(vec![bank("falcon", "Falcon Bank", "F"), bank("dune", "Dune Bank", "D")])
         })
     }
 

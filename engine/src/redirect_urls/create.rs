@@ -56,15 +56,9 @@ mod tests {
             let creations = (0..8).map(|_| engine.create_redirect_url(actor, thanks()));
             let created = futures_util::future::try_join_all(creations).await.unwrap();
             assert!(created.iter().all(|url| *url == created[0]));
-            let page = engine
-                .list_redirect_urls(actor, PageRequest::default())
-                .await
-                .unwrap();
+            let page = engine.list_redirect_urls(actor, &PageRequest::default()).await.unwrap();
             assert_eq!(page.items, created[..1]);
-            assert_eq!(
-                engine.get_redirect_url(actor, created[0].id).await.unwrap(),
-                created[0]
-            );
+            assert_eq!(engine.get_redirect_url(actor, created[0].id).await.unwrap(), created[0]);
         })
         .await;
     }
@@ -75,18 +69,9 @@ mod tests {
         let world = World::new(&database).await;
         let id = KeyId::from_uuid(world.engine.make.uuid());
         let scopes = vec![Scope::Read, Scope::WriteLinks];
-        let key = Actor {
-            who: Who::Key { id, scopes },
-            ..world.actor.clone()
-        };
+        let key = Actor { who: Who::Key { id, scopes }, ..world.actor.clone() };
         let created = world.engine.create_redirect_url(&key, thanks()).await;
         assert!(matches!(created, Err(Error::Forbidden)));
-        assert!(
-            world
-                .engine
-                .list_redirect_urls(&key, PageRequest::default())
-                .await
-                .is_ok()
-        );
+        assert!(world.engine.list_redirect_urls(&key, &PageRequest::default()).await.is_ok());
     }
 }

@@ -16,11 +16,7 @@ impl Engine {
             .write(move |tx| {
                 Box::pin(async move {
                     let deleted = redirect_urls::delete(tx, account, mode, id).await?;
-                    if deleted {
-                        Ok(())
-                    } else {
-                        Err(Error::NotFound("redirect URL"))
-                    }
+                    if deleted { Ok(()) } else { Err(Error::NotFound("redirect URL")) }
                 })
             })
             .await

@@ -18,10 +18,10 @@ impl Engine {
     pub async fn list_redirect_urls(
         &self,
         actor: &Actor,
-        page: PageRequest<RedirectUrlId>,
+        page: &PageRequest<RedirectUrlId>,
     ) -> Result<Page<RegisteredUrl>> {
         require(actor, Permission::Read)?;
         let mut connection = self.db.read().await?;
-        redirect_urls::list(&mut connection, actor.account, actor.mode, &page).await
+        redirect_urls::list(&mut connection, actor.account, actor.mode, page).await
     }
 }

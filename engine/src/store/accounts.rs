@@ -55,10 +55,8 @@ const FIND: &str = "SELECT id, name, time_zone, contact_email, contact_phone, cr
     FROM accounts WHERE id = $1";
 
 pub async fn find(connection: &mut AnyConnection, id: AccountId) -> Result<Option<Account>> {
-    let row: Option<Row> = sqlx::query_as(FIND)
-        .bind(id.bytes().as_slice())
-        .fetch_optional(connection)
-        .await?;
+    let row: Option<Row> =
+        sqlx::query_as(FIND).bind(id.bytes().as_slice()).fetch_optional(connection).await?;
     row.map(Account::try_from).transpose()
 }
 
@@ -70,10 +68,8 @@ const RETURN_SECRET: &str = "SELECT return_secret FROM accounts WHERE id = $1";
 
 /// The secret that signs what the account's result pages hand over.
 pub async fn return_secret(connection: &mut AnyConnection, id: AccountId) -> Result<SecretSlice<u8>> {
-    let secret: Option<Vec<u8>> = sqlx::query_scalar(RETURN_SECRET)
-        .bind(id.bytes().as_slice())
-        .fetch_optional(connection)
-        .await?;
+    let secret: Option<Vec<u8>> =
+        sqlx::query_scalar(RETURN_SECRET).bind(id.bytes().as_slice()).fetch_optional(connection).await?;
     secret.map(SecretSlice::from).ok_or(Error::NotFound("account"))
 }
 
@@ -90,15 +86,8 @@ const TAKE_TURN: &str = "UPDATE accounts SET name = name WHERE id = $1";
 
 /// Lets changes to what an account has only one of happen one after the other.
 pub async fn take_turn(tx: &mut Tx, id: AccountId) -> Result<()> {
-    let taken = sqlx::query(TAKE_TURN)
-        .bind(id.bytes().as_slice())
-        .execute(tx)
-        .await?;
-    if taken.rows_affected() == 1 {
-        Ok(())
-    } else {
-        Err(Error::NotFound("account"))
-    }
+    let taken = sqlx::query(TAKE_TURN).bind(id.bytes().as_slice()).execute(tx).await?;
+    if taken.rows_affected() == 1 { Ok(()) } else { Err(Error::NotFound("account")) }
 }
 
 #[cfg(test)]
@@ -133,10 +122,7 @@ mod tests {
             assert_eq!(secret.expose_secret(), b"\x00\xffsecret");
             let other = AccountId::from_uuid(uuid::Uuid::from_u128(2));
             assert_eq!(find(&mut read, other).await.unwrap(), None);
-            let turn = database
-                .db
-                .write(move |tx| Box::pin(async move { take_turn(tx, other).await }))
-                .await;
+            let turn = database.db.write(move |tx| Box::pin(async move { take_turn(tx, other).await })).await;
             assert!(matches!(turn, Err(Error::NotFound("account"))));
         })
         .await;

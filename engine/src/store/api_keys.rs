@@ -95,10 +95,7 @@ const FIND_BY_HASH: &str = "SELECT id, account_id, mode, scopes, last_used_at
 
 /// The key with this hash, unless it was revoked.
 pub async fn find_by_hash(connection: &mut AnyConnection, hash: &[u8]) -> Result<Option<KnownKey>> {
-    let row: Option<KnownRow> = sqlx::query_as(FIND_BY_HASH)
-        .bind(hash)
-        .fetch_optional(connection)
-        .await?;
+    let row: Option<KnownRow> = sqlx::query_as(FIND_BY_HASH).bind(hash).fetch_optional(connection).await?;
     row.map(KnownKey::try_from).transpose()
 }
 
@@ -175,21 +172,13 @@ mod tests {
                 .await
                 .unwrap();
             let mut read = database.db.read().await.unwrap();
-            assert_eq!(
-                list(&mut read, account, Mode::Live).await.unwrap(),
-                std::slice::from_ref(&key)
-            );
+            assert_eq!(list(&mut read, account, Mode::Live).await.unwrap(), std::slice::from_ref(&key));
             assert_eq!(list(&mut read, account, Mode::Test).await.unwrap(), []);
             let known = find_by_hash(&mut read, b"hash").await.unwrap().unwrap();
-            assert_eq!(
-                (known.account, known.mode, known.scopes),
-                (account, Mode::Live, key.scopes)
-            );
+            assert_eq!((known.account, known.mode, known.scopes), (account, Mode::Live, key.scopes));
 
             let revoke_it = async || {
-                let revoked = database
-                    .db
-                    .write(move |tx| Box::pin(revoke(tx, scope, key.id, now)));
+                let revoked = database.db.write(move |tx| Box::pin(revoke(tx, scope, key.id, now)));
                 revoked.await.unwrap()
             };
             let (first, second) = tokio::join!(revoke_it(), revoke_it());

@@ -128,11 +128,7 @@ pub async fn set_code(tx: &mut Tx, usage: UsageId, code: &str, resume_at: Timest
     .bind(usage.bytes().to_vec())
     .execute(tx)
     .await?;
-    if set.rows_affected() == 1 {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
-    }
+    if set.rows_affected() == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// Keeps the token, before anything is ordered with it. The code is worth nothing from now on.
@@ -144,11 +140,7 @@ pub async fn set_token(tx: &mut Tx, usage: UsageId, token: &SecretString) -> Res
     .bind(usage.bytes().to_vec())
     .execute(tx)
     .await?;
-    if set.rows_affected() == 1 {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
-    }
+    if set.rows_affected() == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// Sets when to ask the bank again; `None` when there is nothing left to ask.
@@ -171,10 +163,7 @@ pub async fn list_due(connection: &mut AnyConnection, now: Timestamp) -> Result<
     .await?;
     rows.into_iter()
         .map(|(id, due)| {
-            Ok((
-                UsageId::from_bytes(&id).map_err(Error::internal)?,
-                Timestamp::from_millis(due),
-            ))
+            Ok((UsageId::from_bytes(&id).map_err(Error::internal)?, Timestamp::from_millis(due)))
         })
         .collect()
 }

@@ -63,11 +63,7 @@ impl Db {
             })
             .connect_with(options.clone())
             .await?;
-        let writer = if sqlite {
-            Some(start_writer(&options).await?)
-        } else {
-            None
-        };
+        let writer = if sqlite { Some(start_writer(&options).await?) } else { None };
         Ok(Self { pool, writer })
     }
 
@@ -146,10 +142,7 @@ where
     let command: Command = Box::new(move |tx| {
         Box::pin(async move {
             let panicked = |_| Err(Error::Internal("a write panicked".to_owned()));
-            let result = AssertUnwindSafe(work(tx))
-                .catch_unwind()
-                .await
-                .unwrap_or_else(panicked);
+            let result = AssertUnwindSafe(work(tx)).catch_unwind().await.unwrap_or_else(panicked);
             let keep = result.is_ok();
             let answer = Box::new(move |committed: Result<()>| {
                 // The caller may have gone; what it asked for is done all the same.
@@ -247,10 +240,7 @@ mod tests {
             });
             let results = join_all(writes).await;
             assert_eq!(results.iter().filter(|result| result.is_err()).count(), 34);
-            assert_eq!(
-                kept(&database.db).await,
-                (0..100).filter(|n| n % 3 != 0).collect::<Vec<_>>()
-            );
+            assert_eq!(kept(&database.db).await, (0..100).filter(|n| n % 3 != 0).collect::<Vec<_>>());
         })
         .await;
     }
@@ -261,10 +251,7 @@ mod tests {
         let twice = || db.write(|tx| Box::pin(async move { add(tx, 1).await }));
         let other = db.write(|tx| Box::pin(async move { add(tx, 2).await }));
         let (first, second, other) = futures_util::join!(twice(), twice(), other);
-        assert_eq!(
-            [first.is_ok(), second.is_ok(), other.is_ok()],
-            [true, false, true]
-        );
+        assert_eq!([first.is_ok(), second.is_ok(), other.is_ok()], [true, false, true]);
         assert_eq!(kept(db).await, [1, 2]);
     }
 
@@ -273,9 +260,7 @@ mod tests {
         let TestDatabase { db, .. } = &TestDatabase::sqlite().await;
         let panicked = db.write::<(), _>(|_| Box::pin(async { panic!("a bug") })).await;
         assert!(matches!(panicked, Err(Error::Internal(_))));
-        db.write(|tx| Box::pin(async move { add(tx, 1).await }))
-            .await
-            .unwrap();
+        db.write(|tx| Box::pin(async move { add(tx, 1).await })).await.unwrap();
         assert_eq!(kept(db).await, [1]);
     }
 
@@ -286,11 +271,7 @@ mod tests {
         let writes = (0..most).map(|n| db.write(move |tx| Box::pin(async move { add(tx, n).await })));
         let results = join_all(writes).await;
         let done = results.iter().filter(|result| result.is_ok()).count();
-        assert!(
-            results
-                .iter()
-                .all(|result| matches!(result, Ok(()) | Err(Error::Busy)))
-        );
+        assert!(results.iter().all(|result| matches!(result, Ok(()) | Err(Error::Busy))));
         assert!((QUEUE..results.len()).contains(&done), "{done}");
         assert_eq!(kept(db).await.len(), done);
     }

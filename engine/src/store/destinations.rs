@@ -32,10 +32,7 @@ impl TryFrom<Row> for Destination {
     type Error = Error;
 
     fn try_from(row: Row) -> Result<Self> {
-        let scheme: Scheme = row
-            .scheme
-            .parse()
-            .map_err(|()| Error::internal("no such scheme"))?;
+        let scheme: Scheme = row.scheme.parse().map_err(|()| Error::internal("no such scheme"))?;
         let bank_type = |text: String| text.parse().map_err(|()| Error::internal("no such bank type"));
         Ok(Self {
             id: DestinationId::from_bytes(&row.id).map_err(Error::internal)?,
@@ -102,9 +99,7 @@ pub async fn get(
     mode: Mode,
     id: DestinationId,
 ) -> Result<Destination> {
-    find(connection, account, mode, id)
-        .await?
-        .ok_or(Error::NotFound("destination"))
+    find(connection, account, mode, id).await?.ok_or(Error::NotFound("destination"))
 }
 
 const GET_FOR_LINK: &str = select!("account_id = $1 AND mode = $2 AND id = $3");
@@ -116,9 +111,7 @@ pub async fn get_for_link(
     mode: Mode,
     id: DestinationId,
 ) -> Result<Destination> {
-    one(connection, GET_FOR_LINK, (account, mode), id)
-        .await?
-        .ok_or(Error::NotFound("destination"))
+    one(connection, GET_FOR_LINK, (account, mode), id).await?.ok_or(Error::NotFound("destination"))
 }
 
 async fn one(
@@ -161,13 +154,8 @@ pub async fn list(
     page: &PageRequest<DestinationId>,
 ) -> Result<Page<Destination>> {
     let scope = vec![account.bytes().into(), mode.as_str().into()];
-    let rows: Vec<Row> = Query::new(LIST, scope)
-        .page(connection, page, DestinationId::bytes)
-        .await?;
-    let items = rows
-        .into_iter()
-        .map(Destination::try_from)
-        .collect::<Result<_>>()?;
+    let rows: Vec<Row> = Query::new(LIST, scope).page(connection, page, DestinationId::bytes).await?;
+    let items = rows.into_iter().map(Destination::try_from).collect::<Result<_>>()?;
     Ok(Page::from_rows(items, page))
 }
 
@@ -212,11 +200,7 @@ pub async fn update(tx: &mut Tx, account: AccountId, mode: Mode, destination: &D
         .bind(destination.updated_at.millis())
         .execute(tx)
         .await?;
-    if updated.rows_affected() == 1 {
-        Ok(())
-    } else {
-        Err(Error::NotFound("destination"))
-    }
+    if updated.rows_affected() == 1 { Ok(()) } else { Err(Error::NotFound("destination")) }
 }
 
 const DELETE: &str = "UPDATE destinations SET deleted_at = $4, is_default = 0
@@ -236,11 +220,7 @@ pub async fn delete(
         .bind(at.millis())
         .execute(tx)
         .await?;
-    if deleted.rows_affected() == 1 {
-        Ok(())
-    } else {
-        Err(Error::NotFound("destination"))
-    }
+    if deleted.rows_affected() == 1 { Ok(()) } else { Err(Error::NotFound("destination")) }
 }
 
 #[cfg(test)]
@@ -258,14 +238,7 @@ mod tests {
         let mut ids = vec![world.destination];
         for _ in 0..more {
             let new = new_destination("Another");
-            ids.push(
-                world
-                    .engine
-                    .create_destination(&world.actor, new)
-                    .await
-                    .unwrap()
-                    .id,
-            );
+            ids.push(world.engine.create_destination(&world.actor, new).await.unwrap().id);
         }
         (world, ids)
     }
@@ -277,9 +250,7 @@ mod tests {
             let mut read = database.db.read().await.unwrap();
             let mut page = async |limit, cursor| {
                 let request = PageRequest::try_new(limit, cursor).unwrap();
-                let page = list(&mut read, world.account, Mode::Test, &request)
-                    .await
-                    .unwrap();
+                let page = list(&mut read, world.account, Mode::Test, &request).await.unwrap();
                 let ids: Vec<_> = page.items.iter().map(|destination| destination.id).collect();
                 (ids, page.has_more)
             };
@@ -317,24 +288,14 @@ mod tests {
     async fn a_deleted_one_remains_only_for_its_links() {
         on_each_database(async |database: TestDatabase| {
             let (world, ids) = world_with(&database, 1).await;
-            world
-                .engine
-                .delete_destination(&world.actor, ids[1])
-                .await
-                .unwrap();
+            world.engine.delete_destination(&world.actor, ids[1]).await.unwrap();
             let mut read = database.db.read().await.unwrap();
             let (account, mode) = (world.account, Mode::Test);
             assert!(get(&mut read, account, mode, ids[1]).await.is_err());
-            assert_eq!(
-                get_for_link(&mut read, account, mode, ids[1]).await.unwrap().id,
-                ids[1]
-            );
+            assert_eq!(get_for_link(&mut read, account, mode, ids[1]).await.unwrap().id, ids[1]);
             assert_eq!(count(&mut read, account, mode).await.unwrap(), 1);
             let now = world.engine.now();
-            let again = database
-                .db
-                .write(move |tx| Box::pin(delete(tx, account, mode, (ids[1], now))))
-                .await;
+            let again = database.db.write(move |tx| Box::pin(delete(tx, account, mode, (ids[1], now)))).await;
             assert!(matches!(again, Err(Error::NotFound(_))));
         })
         .await;
@@ -350,9 +311,7 @@ mod tests {
                 let found = get_for_link(&mut read, account, mode, ids[0]).await;
                 assert!(matches!(found, Err(Error::NotFound(_))));
                 assert_eq!(find_default(&mut read, account, mode).await.unwrap(), None);
-                let page = list(&mut read, account, mode, &PageRequest::default())
-                    .await
-                    .unwrap();
+                let page = list(&mut read, account, mode, &PageRequest::default()).await.unwrap();
                 assert_eq!(page.items, []);
             }
         })

@@ -51,11 +51,7 @@ pub async fn of_object(
 }
 
 fn activity((kind, by, at): ActivityRow) -> Result<Activity> {
-    Ok(Activity {
-        kind: kind.parse().map_err(Error::internal)?,
-        by,
-        at: Timestamp::from_millis(at),
-    })
+    Ok(Activity { kind: kind.parse().map_err(Error::internal)?, by, at: Timestamp::from_millis(at) })
 }
 
 /// How often each type happened through one link.

@@ -12,16 +12,10 @@ use crate::{
 pub async fn differences(connection: &mut AnyConnection) -> Result<Vec<Difference>> {
     let mut differences = slots(connection).await?;
     for (what, detail, sql) in CONTRADICTIONS {
-        let ids: Vec<Vec<u8>> = sqlx::query_scalar::<Any, Vec<u8>>(sql)
-            .fetch_all(&mut *connection)
-            .await?;
+        let ids: Vec<Vec<u8>> = sqlx::query_scalar::<Any, Vec<u8>>(sql).fetch_all(&mut *connection).await?;
         for id in ids {
             let object = UsageId::from_bytes(&id).map_err(Error::internal)?.to_string();
-            differences.push(Difference {
-                what,
-                object,
-                detail: detail.to_owned(),
-            });
+            differences.push(Difference { what, object, detail: detail.to_owned() });
         }
     }
     Ok(differences)
@@ -74,17 +68,15 @@ async fn slots(connection: &mut AnyConnection) -> Result<Vec<Difference>> {
     .fetch_all(connection)
     .await?;
     rows.into_iter()
-        .map(
-            |(id, max, started, completed, counted_started, counted_completed)| {
-                Ok(Difference {
-                    what: "links.slots",
-                    object: LinkId::from_bytes(&id).map_err(Error::internal)?.to_string(),
-                    detail: format!(
-                        "max_usages {max}; started {started}, counted {counted_started}; \
+        .map(|(id, max, started, completed, counted_started, counted_completed)| {
+            Ok(Difference {
+                what: "links.slots",
+                object: LinkId::from_bytes(&id).map_err(Error::internal)?.to_string(),
+                detail: format!(
+                    "max_usages {max}; started {started}, counted {counted_started}; \
                      completed {completed}, counted {counted_completed}"
-                    ),
-                })
-            },
-        )
+                ),
+            })
+        })
         .collect()
 }

@@ -184,10 +184,7 @@ pub async fn list(
         vec![account.bytes().into(), mode.as_str().into()],
     )
     .and_some("reference = ?", filter.reference.as_deref())
-    .and_some(
-        "customer_id = ?",
-        filter.customer_id.as_ref().map(CustomerId::bytes),
-    )
+    .and_some("customer_id = ?", filter.customer_id.as_ref().map(CustomerId::bytes))
     .and_some("created_at >= ?", filter.created_gte.map(Timestamp::millis))
     .and_some("created_at < ?", filter.created_lt.map(Timestamp::millis));
     if let Some(status) = filter.status {
@@ -215,14 +212,12 @@ fn like(text: &str) -> Value {
 fn with_status(query: Query, status: LinkStatus, now: Timestamp) -> Query {
     let now: Value = now.millis().into();
     match status {
-        LinkStatus::Used => query.and(
-            "used_at IS NOT NULL AND (expires_at IS NULL OR used_at < expires_at)",
-            vec![],
-        ),
-        LinkStatus::Expired => query.and(
-            "expires_at <= ? AND (used_at IS NULL OR used_at >= expires_at)",
-            vec![now],
-        ),
+        LinkStatus::Used => {
+            query.and("used_at IS NOT NULL AND (expires_at IS NULL OR used_at < expires_at)", vec![])
+        }
+        LinkStatus::Expired => {
+            query.and("expires_at <= ? AND (used_at IS NULL OR used_at >= expires_at)", vec![now])
+        }
         LinkStatus::Disabled => query.and(
             "disabled_at IS NOT NULL AND used_at IS NULL AND (expires_at IS NULL OR expires_at > ?)",
             vec![now],
@@ -255,11 +250,7 @@ pub async fn update(tx: &mut Tx, link: &Link, read_at: Timestamp) -> Result<()> 
     .bind(read_at.millis())
     .execute(tx)
     .await?;
-    if updated.rows_affected() == 1 {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
-    }
+    if updated.rows_affected() == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// Marks a link deleted, for good; `false` when there is none.
@@ -373,13 +364,8 @@ mod tests {
     /// Links in every combination of the facts a status is derived from.
     async fn every_lifecycle(world: &World, db: &crate::Db) {
         let now = world.engine.now();
-        let times = [
-            None,
-            Some(now.plus_millis(-2)),
-            Some(now.plus_millis(-1)),
-            Some(now),
-            Some(now.plus_millis(1)),
-        ];
+        let times =
+            [None, Some(now.plus_millis(-2)), Some(now.plus_millis(-1)), Some(now), Some(now.plus_millis(1))];
         for disabled_at in [None, Some(now)] {
             for expires_at in times {
                 for used_at in &times[..4] {
@@ -411,27 +397,14 @@ mod tests {
             every_lifecycle(&world, &database.db).await;
             let request = PageRequest::try_new(100, None).unwrap();
             let list = async |status| {
-                let filter = LinkFilter {
-                    status,
-                    ..LinkFilter::default()
-                };
-                world
-                    .engine
-                    .list_links(&world.actor, &filter, &request)
-                    .await
-                    .unwrap()
-                    .items
+                let filter = LinkFilter { status, ..LinkFilter::default() };
+                world.engine.list_links(&world.actor, &filter, &request).await.unwrap().items
             };
             let all = list(None).await;
             let mut found = 0;
             for status in LinkStatus::ALL {
                 let listed = list(Some(status)).await;
-                assert!(
-                    listed
-                        .iter()
-                        .all(|link| link.status(world.engine.now()) == status),
-                    "{status:?}"
-                );
+                assert!(listed.iter().all(|link| link.status(world.engine.now()) == status), "{status:?}");
                 found += listed.len();
             }
             assert_eq!((all.len(), found), (40, 40));
@@ -450,11 +423,7 @@ mod tests {
                 let db = if n % 2 == 0 { &database.db } else { &other_server };
                 db.write(move |tx| Box::pin(async move { take_slot(tx, link.id, now).await }))
             });
-            let taken = join_all(takes)
-                .await
-                .into_iter()
-                .filter(|taken| matches!(taken, Ok(true)))
-                .count();
+            let taken = join_all(takes).await.into_iter().filter(|taken| matches!(taken, Ok(true))).count();
             let slots = world.engine.get_link(&world.actor, link.id).await.unwrap().slots;
             assert_eq!((taken, slots.started), (7, 7));
         })
@@ -467,15 +436,11 @@ mod tests {
             let world = World::new(&database).await;
             let link = world.engine.create_link(&world.actor, new_link(1)).await.unwrap();
             let now = world.engine.now();
-            let release = || {
-                database
-                    .db
-                    .write(move |tx| Box::pin(async move { release_slot(tx, link.id).await }))
-            };
+            let release =
+                || database.db.write(move |tx| Box::pin(async move { release_slot(tx, link.id).await }));
             assert!(release().await.is_err());
-            let complete = database
-                .db
-                .write(move |tx| Box::pin(async move { complete_slot(tx, link.id, now).await }));
+            let complete =
+                database.db.write(move |tx| Box::pin(async move { complete_slot(tx, link.id, now).await }));
             assert!(complete.await.is_err());
         })
         .await;
@@ -487,45 +452,20 @@ mod tests {
             let world = World::new(&database).await;
             let mut made = Vec::new();
             for _ in 0..7 {
-                made.push(
-                    world
-                        .engine
-                        .create_link(&world.actor, new_link(1))
-                        .await
-                        .unwrap()
-                        .id,
-                );
+                made.push(world.engine.create_link(&world.actor, new_link(1)).await.unwrap().id);
             }
             made.reverse();
             let page = async |cursor| {
                 let request = PageRequest::try_new(3, cursor).unwrap();
-                let page = world
-                    .engine
-                    .list_links(&world.actor, &LinkFilter::default(), &request)
-                    .await
-                    .unwrap();
-                (
-                    page.items.iter().map(|link| link.id).collect::<Vec<_>>(),
-                    page.has_more,
-                )
+                let page =
+                    world.engine.list_links(&world.actor, &LinkFilter::default(), &request).await.unwrap();
+                (page.items.iter().map(|link| link.id).collect::<Vec<_>>(), page.has_more)
             };
             assert_eq!(page(None).await, (made[..3].to_vec(), true));
-            assert_eq!(
-                page(Some(Cursor::StartingAfter(made[2]))).await,
-                (made[3..6].to_vec(), true)
-            );
-            assert_eq!(
-                page(Some(Cursor::StartingAfter(made[5]))).await,
-                (made[6..].to_vec(), false)
-            );
-            assert_eq!(
-                page(Some(Cursor::EndingBefore(made[6]))).await,
-                (made[3..6].to_vec(), true)
-            );
-            assert_eq!(
-                page(Some(Cursor::EndingBefore(made[3]))).await,
-                (made[..3].to_vec(), false)
-            );
+            assert_eq!(page(Some(Cursor::StartingAfter(made[2]))).await, (made[3..6].to_vec(), true));
+            assert_eq!(page(Some(Cursor::StartingAfter(made[5]))).await, (made[6..].to_vec(), false));
+            assert_eq!(page(Some(Cursor::EndingBefore(made[6]))).await, (made[3..6].to_vec(), true));
+            assert_eq!(page(Some(Cursor::EndingBefore(made[3]))).await, (made[..3].to_vec(), false));
         })
         .await;
     }
@@ -539,10 +479,7 @@ mod tests {
             let link = world.engine.create_link(&world.actor, new).await.unwrap();
             world.engine.create_link(&world.actor, new_link(1)).await.unwrap();
             let found = async |q: &str| {
-                let filter = LinkFilter {
-                    q: Some(q.to_owned()),
-                    ..LinkFilter::default()
-                };
+                let filter = LinkFilter { q: Some(q.to_owned()), ..LinkFilter::default() };
                 world
                     .engine
                     .list_links(&world.actor, &filter, &PageRequest::default())
@@ -573,12 +510,7 @@ mod tests {
             let told = join_all((0..4).map(|_| world.engine.emit_link_expiries())).await;
             assert_eq!(told.into_iter().map(Result::unwrap).sum::<usize>(), 1);
             assert_eq!(
-                world
-                    .engine
-                    .get_link(&world.actor, link.id)
-                    .await
-                    .unwrap()
-                    .status(world.engine.now()),
+                world.engine.get_link(&world.actor, link.id).await.unwrap().status(world.engine.now()),
                 LinkStatus::Expired
             );
         })

@@ -111,11 +111,7 @@ pub async fn update(tx: &mut Tx, payment: &Payment, expected: PaymentStatus) -> 
     .bind(expected.as_str())
     .execute(tx)
     .await?;
-    if updated.rows_affected() == 1 {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
-    }
+    if updated.rows_affected() == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// A payment of this account and mode.

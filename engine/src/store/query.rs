@@ -41,10 +41,7 @@ pub struct Query {
 impl Query {
     /// Starts from a SELECT that ends in `WHERE` and its first condition; `?` marks each bound value.
     pub fn new(select: &'static str, values: Vec<Value>) -> Self {
-        let mut query = Self {
-            sql: String::new(),
-            values: Vec::new(),
-        };
+        let mut query = Self { sql: String::new(), values: Vec::new() };
         query.push(select, values);
         query
     }
@@ -91,12 +88,12 @@ impl Query {
     {
         let query = match &request.cursor {
             None => self.order(" ORDER BY id DESC"),
-            Some(Cursor::StartingAfter(last)) => self
-                .and("id < ?", vec![id(last).into()])
-                .order(" ORDER BY id DESC"),
-            Some(Cursor::EndingBefore(first)) => self
-                .and("id > ?", vec![id(first).into()])
-                .order(" ORDER BY id ASC"),
+            Some(Cursor::StartingAfter(last)) => {
+                self.and("id < ?", vec![id(last).into()]).order(" ORDER BY id DESC")
+            }
+            Some(Cursor::EndingBefore(first)) => {
+                self.and("id > ?", vec![id(first).into()]).order(" ORDER BY id ASC")
+            }
         };
         let limit = i64::from(request.limit()) + 1;
         let mut query = query;
@@ -120,10 +117,6 @@ impl Query {
 
 /// A LIKE pattern that finds `text` anywhere, with its own wildcards taken literally (`ESCAPE '\'`).
 pub fn containing(text: &str) -> String {
-    let escaped = text
-        .to_lowercase()
-        .replace('\\', "\\\\")
-        .replace('%', "\\%")
-        .replace('_', "\\_");
+    let escaped = text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     format!("%{escaped}%")
 }

@@ -104,13 +104,8 @@ pub async fn list(
     page: &PageRequest<RedirectUrlId>,
 ) -> Result<Page<RegisteredUrl>> {
     let scope = vec![account.bytes().into(), mode.as_str().into()];
-    let rows: Vec<Row> = Query::new(LIST, scope)
-        .page(connection, page, RedirectUrlId::bytes)
-        .await?;
-    let items = rows
-        .into_iter()
-        .map(RegisteredUrl::try_from)
-        .collect::<Result<_>>()?;
+    let rows: Vec<Row> = Query::new(LIST, scope).page(connection, page, RedirectUrlId::bytes).await?;
+    let items = rows.into_iter().map(RegisteredUrl::try_from).collect::<Result<_>>()?;
     Ok(Page::from_rows(items, page))
 }
 
@@ -141,9 +136,8 @@ mod tests {
             url: format!("https://shop.example/{}", n / 10),
             created_at: Timestamp::from_millis(1),
         };
-        let insert = database
-            .db
-            .write(move |tx| Box::pin(async move { insert(tx, account, mode, &url).await }));
+        let insert =
+            database.db.write(move |tx| Box::pin(async move { insert(tx, account, mode, &url).await }));
         insert.await.unwrap();
     }
 
@@ -157,24 +151,12 @@ mod tests {
                 put(&database, account, Mode::Live, 3),
             );
             let mut read = database.db.read().await.unwrap();
-            let page = list(&mut read, account, Mode::Test, &PageRequest::default())
-                .await
-                .unwrap();
+            let page = list(&mut read, account, Mode::Test, &PageRequest::default()).await.unwrap();
             assert_eq!(page.items.len(), 1);
-            let live = find_by_url(&mut read, account, Mode::Live, "https://shop.example/0")
-                .await
-                .unwrap();
+            let live = find_by_url(&mut read, account, Mode::Live, "https://shop.example/0").await.unwrap();
             assert!(live.is_some());
-            for near in [
-                "https://shop.example/0/",
-                "https://shop.example/00",
-                "HTTPS://shop.example/0",
-            ] {
-                assert_eq!(
-                    find_by_url(&mut read, account, Mode::Test, near).await.unwrap(),
-                    None,
-                    "{near}"
-                );
+            for near in ["https://shop.example/0/", "https://shop.example/00", "HTTPS://shop.example/0"] {
+                assert_eq!(find_by_url(&mut read, account, Mode::Test, near).await.unwrap(), None, "{near}");
             }
         })
         .await;
@@ -200,14 +182,8 @@ mod tests {
                 (urls.join(" ").replace("https://shop.example/", ""), page.has_more)
             };
             assert_eq!(page(None).await, ("3 2".to_owned(), true));
-            assert_eq!(
-                page(Some(Cursor::StartingAfter(20))).await,
-                ("1".to_owned(), false)
-            );
-            assert_eq!(
-                page(Some(Cursor::EndingBefore(10))).await,
-                ("3 2".to_owned(), false)
-            );
+            assert_eq!(page(Some(Cursor::StartingAfter(20))).await, ("1".to_owned(), false));
+            assert_eq!(page(Some(Cursor::EndingBefore(10))).await, ("3 2".to_owned(), false));
         })
         .await;
     }

@@ -59,11 +59,8 @@ const FIND: &str =
     WHERE sessions.token_hash = $1 AND sessions.expires_at > $2";
 
 pub async fn find(connection: &mut AnyConnection, hash: &[u8], now: Timestamp) -> Result<Option<Session>> {
-    let row: Option<Row> = sqlx::query_as(FIND)
-        .bind(hash)
-        .bind(now.millis())
-        .fetch_optional(connection)
-        .await?;
+    let row: Option<Row> =
+        sqlx::query_as(FIND).bind(hash).bind(now.millis()).fetch_optional(connection).await?;
     row.map(Session::try_from).transpose()
 }
 
@@ -71,12 +68,7 @@ const SET_MODE: &str = "UPDATE sessions SET mode = $2 WHERE token_hash = $1 AND 
 
 /// Sets the mode; false when there is no such session any more.
 pub async fn set_mode(tx: &mut Tx, hash: &[u8], mode: Mode, now: Timestamp) -> Result<bool> {
-    let set = sqlx::query(SET_MODE)
-        .bind(hash)
-        .bind(mode.as_str())
-        .bind(now.millis())
-        .execute(tx)
-        .await?;
+    let set = sqlx::query(SET_MODE).bind(hash).bind(mode.as_str()).bind(now.millis()).execute(tx).await?;
     Ok(set.rows_affected() == 1)
 }
 
@@ -104,11 +96,7 @@ mod tests {
     async fn a_session_that_is_over_is_not_found_and_thrown_away() {
         on_each_database(async |database: TestDatabase| {
             let world = World::new(&database).await;
-            let signed_in = world
-                .engine
-                .sign_in(World::EMAIL, &World::PASSWORD.into())
-                .await
-                .unwrap();
+            let signed_in = world.engine.sign_in(World::EMAIL, &World::PASSWORD.into()).await.unwrap();
             let (session, at) = (signed_in.session, Timestamp::from_millis);
             let put = session.clone();
             database
@@ -119,22 +107,11 @@ mod tests {
             let mut read = database.db.read().await.unwrap();
             assert_eq!(find(&mut read, b"hash", at(9)).await.unwrap(), Some(session));
             assert_eq!(find(&mut read, b"hash", at(10)).await.unwrap(), None);
-            database
-                .db
-                .write(move |tx| Box::pin(prune(tx, at(9))))
-                .await
-                .unwrap();
+            database.db.write(move |tx| Box::pin(prune(tx, at(9)))).await.unwrap();
             assert!(find(&mut read, b"hash", at(9)).await.unwrap().is_some());
-            let late = database
-                .db
-                .write(move |tx| Box::pin(set_mode(tx, b"hash", Mode::Live, at(10))))
-                .await;
+            let late = database.db.write(move |tx| Box::pin(set_mode(tx, b"hash", Mode::Live, at(10)))).await;
             assert!(!late.unwrap());
-            database
-                .db
-                .write(move |tx| Box::pin(prune(tx, at(10))))
-                .await
-                .unwrap();
+            database.db.write(move |tx| Box::pin(prune(tx, at(10)))).await.unwrap();
             assert_eq!(find(&mut read, b"hash", at(9)).await.unwrap(), None);
         })
         .await;

@@ -12,15 +12,9 @@ const TAKE: &str = "INSERT INTO sign_in_failures (subject, failures, last_at) VA
 
 /// Takes the subject's row for this transaction, none tried yet when there was none.
 pub async fn take(tx: &mut Tx, subject: &[u8], now: Timestamp) -> Result<Failures> {
-    let (count, last_at): (i64, i64) = sqlx::query_as(TAKE)
-        .bind(subject)
-        .bind(now.millis())
-        .fetch_one(tx)
-        .await?;
-    Ok(Failures {
-        count,
-        last_at: Timestamp::from_millis(last_at),
-    })
+    let (count, last_at): (i64, i64) =
+        sqlx::query_as(TAKE).bind(subject).bind(now.millis()).fetch_one(tx).await?;
+    Ok(Failures { count, last_at: Timestamp::from_millis(last_at) })
 }
 
 const PUT: &str =
@@ -35,11 +29,7 @@ pub async fn put(tx: &mut Tx, subject: &[u8], taken: Failures, next: Failures) -
         .bind(taken.count)
         .execute(tx)
         .await?;
-    if put.rows_affected() == 1 {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
-    }
+    if put.rows_affected() == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 const CLEAR: &str = "DELETE FROM sign_in_failures WHERE subject = $1";
@@ -70,10 +60,7 @@ mod tests {
         db.write(|tx| {
             Box::pin(async move {
                 let taken = take(tx, b"subject", Timestamp::from_millis(1)).await?;
-                let next = Failures {
-                    count: taken.count + 1,
-                    ..taken
-                };
+                let next = Failures { count: taken.count + 1, ..taken };
                 put(tx, b"subject", taken, next).await?;
                 Ok(next.count)
             })
@@ -92,23 +79,11 @@ mod tests {
                 counts.sort_unstable();
                 assert_eq!(counts, (round * 8 + 1..=round * 8 + 8).collect::<Vec<_>>());
             }
-            database
-                .db
-                .write(|tx| Box::pin(prune(tx, Timestamp::from_millis(0))))
-                .await
-                .unwrap();
+            database.db.write(|tx| Box::pin(prune(tx, Timestamp::from_millis(0)))).await.unwrap();
             assert_eq!(count_one(&database.db).await, 25);
-            database
-                .db
-                .write(|tx| Box::pin(prune(tx, Timestamp::from_millis(1))))
-                .await
-                .unwrap();
+            database.db.write(|tx| Box::pin(prune(tx, Timestamp::from_millis(1)))).await.unwrap();
             assert_eq!(count_one(&database.db).await, 1);
-            database
-                .db
-                .write(|tx| Box::pin(clear(tx, b"subject")))
-                .await
-                .unwrap();
+            database.db.write(|tx| Box::pin(clear(tx, b"subject"))).await.unwrap();
             assert_eq!(count_one(&database.db).await, 1);
         })
         .await;

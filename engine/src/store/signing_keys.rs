@@ -31,10 +31,8 @@ const FIND: &str = "SELECT pkcs8 FROM signing_keys WHERE mode = $1";
 
 /// The PKCS #8 of a mode's key.
 pub async fn find(connection: &mut AnyConnection, mode: Mode) -> Result<Option<SecretSlice<u8>>> {
-    let pkcs8: Option<Vec<u8>> = sqlx::query_scalar(FIND)
-        .bind(mode.as_str())
-        .fetch_optional(connection)
-        .await?;
+    let pkcs8: Option<Vec<u8>> =
+        sqlx::query_scalar(FIND).bind(mode.as_str()).fetch_optional(connection).await?;
     Ok(pkcs8.map(SecretSlice::from))
 }
 

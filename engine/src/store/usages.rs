@@ -87,13 +87,8 @@ impl TryFrom<Row> for Usage {
 
 fn failure(code: Option<String>, message: Option<String>) -> Result<Option<Failure>> {
     let Some(code) = code else { return Ok(None) };
-    let code = code
-        .parse()
-        .map_err(|()| Error::internal("unknown failure code"))?;
-    Ok(Some(Failure {
-        code,
-        message: message.unwrap_or_default(),
-    }))
+    let code = code.parse().map_err(|()| Error::internal("unknown failure code"))?;
+    Ok(Some(Failure { code, message: message.unwrap_or_default() }))
 }
 
 fn payment(id: Option<Vec<u8>>, status: Option<String>) -> Result<Option<PaymentBrief>> {
@@ -150,18 +145,24 @@ pub async fn update_state(tx: &mut Tx, usage: &Usage, expected: UsageState) -> R
     .bind(expected.as_str())
     .execute(tx)
     .await?;
-    if updated.rows_affected() == 1 {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
-    }
+    if updated.rows_affected() == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// Gives the attempt's name free for the usage that follows this one.
+pub async fn forget_attempt(tx: &mut Tx, usage: &Usage, attempt_hash: &[u8]) -> Result<()> {
+    let forgotten = sqlx::query::<Any>(
+        "UPDATE usages SET attempt_hash = $1 WHERE id = $1 AND attempt_hash = $2 AND state = $3",
+    )
+    .bind(usage.id.bytes().to_vec())
+    .bind(attempt_hash.to_vec())
+    .bind(usage.state.as_str())
+    .execute(tx)
+    .await?;
+    if forgotten.rows_affected() == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 async fn one(connection: &mut AnyConnection, sql: &'static str, key: Vec<u8>) -> Result<Option<Usage>> {
-    let row = sqlx::query_as::<Any, Row>(sql)
-        .bind(key)
-        .fetch_optional(connection)
-        .await?;
+    let row = sqlx::query_as::<Any, Row>(sql).bind(key).fetch_optional(connection).await?;
     row.map(Usage::try_from).transpose()
 }
 
@@ -228,9 +229,7 @@ pub async fn list_overdue(connection: &mut AnyConnection, now: Timestamp) -> Res
     .bind(now.millis())
     .fetch_all(connection)
     .await?;
-    ids.iter()
-        .map(|id| UsageId::from_bytes(id).map_err(Error::internal))
-        .collect()
+    ids.iter().map(|id| UsageId::from_bytes(id).map_err(Error::internal)).collect()
 }
 
 /// When the first of a link's waiting customers runs out of time.
@@ -266,10 +265,7 @@ pub async fn list(
         query = match (text.parse::<UsageId>(), text.parse::<PaymentId>()) {
             (Ok(id), _) => query.and("id = ?", vec![id.bytes().into()]),
             (_, Ok(id)) => query.and("payment_id = ?", vec![id.bytes().into()]),
-            _ => query.and(
-                "LOWER(identifiers) LIKE ? ESCAPE '\\'",
-                vec![Value::Text(containing(text))],
-            ),
+            _ => query.and("LOWER(identifiers) LIKE ? ESCAPE '\\'", vec![Value::Text(containing(text))]),
         };
     }
     let rows: Vec<Row> = query.page(connection, request, UsageId::bytes).await?;

@@ -65,10 +65,7 @@ const FIND_BY_EMAIL: &str = "SELECT id, account_id, email, password_hash, role F
 
 /// The user who signs in with this normalised email.
 pub async fn find_by_email(connection: &mut AnyConnection, email: &str) -> Result<Option<User>> {
-    let row: Option<Row> = sqlx::query_as(FIND_BY_EMAIL)
-        .bind(email)
-        .fetch_optional(connection)
-        .await?;
+    let row: Option<Row> = sqlx::query_as(FIND_BY_EMAIL).bind(email).fetch_optional(connection).await?;
     row.map(User::try_from).transpose()
 }
 
@@ -99,21 +96,10 @@ mod tests {
             let (first, second) = tokio::join!(add(1), add(2));
             assert!(first ^ second);
             let mut read = database.db.read().await.unwrap();
-            let found = find_by_email(&mut read, "lina@shop.example")
-                .await
-                .unwrap()
-                .unwrap();
-            assert_eq!(
-                found.id,
-                UserId::from_uuid(uuid::Uuid::from_u128(if first { 1 } else { 2 }))
-            );
+            let found = find_by_email(&mut read, "lina@shop.example").await.unwrap().unwrap();
+            assert_eq!(found.id, UserId::from_uuid(uuid::Uuid::from_u128(if first { 1 } else { 2 })));
             assert_eq!((found.account, found.role), (world.account, Role::Viewer));
-            assert!(
-                find_by_email(&mut read, "nobody@shop.example")
-                    .await
-                    .unwrap()
-                    .is_none()
-            );
+            assert!(find_by_email(&mut read, "nobody@shop.example").await.unwrap().is_none());
         })
         .await;
     }

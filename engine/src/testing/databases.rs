@@ -22,11 +22,7 @@ impl TestDatabase {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let url = format!("sqlite:{}?mode=rwc", folder.path().join("remit.db").display());
         let db = Db::open(&url).await.expect("a fresh SQLite database opens");
-        Self {
-            db,
-            url,
-            _folder: Some(folder),
-        }
+        Self { db, url, _folder: Some(folder) }
     }
 
     /// A fresh PostgreSQL database, where a server is named.
@@ -34,23 +30,13 @@ impl TestDatabase {
         sqlx::any::install_default_drivers();
         let server = std::env::var(SERVER).ok()?;
         let name = format!("remit_{}", uuid::Uuid::from_u128(rand::random()).simple());
-        let mut admin = sqlx::AnyConnection::connect(&server)
-            .await
-            .expect("the PostgreSQL test server answers");
-        admin
-            .execute(AssertSqlSafe(format!("CREATE DATABASE {name}")))
-            .await
-            .expect("a database is created");
+        let mut admin =
+            sqlx::AnyConnection::connect(&server).await.expect("the PostgreSQL test server answers");
+        admin.execute(AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.expect("a database is created");
         let mut url = url::Url::parse(&server).expect("the server's URL is a URL");
         url.set_path(&name);
-        let db = Db::open(url.as_str())
-            .await
-            .expect("a fresh PostgreSQL database opens");
-        Some(Self {
-            db,
-            url: url.into(),
-            _folder: None,
-        })
+        let db = Db::open(url.as_str()).await.expect("a fresh PostgreSQL database opens");
+        Some(Self { db, url: url.into(), _folder: None })
     }
 }
 

@@ -81,62 +81,27 @@ impl World {
         let make = Maker::new(clock.clone(), Arc::new(SystemRng));
         let base_url = "https://pay.example.com/".parse().expect("a URL");
         let rail = Arc::new(ScriptedRail::new());
-        let rails = Rails {
-            test: Some(rail.clone()),
-            live: None,
-        };
+        let rails = Rails { test: Some(rail.clone()), live: None };
         let engine = Engine::new(database.db.clone(), make, rails, Settings::new(base_url));
-        let account = engine
-            .create_account(shop("Lina’s Shop"))
-            .await
-            .expect("an account is created");
+        let account = engine.create_account(shop("Lina’s Shop")).await.expect("an account is created");
         let password = Self::PASSWORD.into();
-        let owner = engine
-            .create_owner(account, Self::EMAIL, &password)
-            .await
-            .expect("an owner is created");
-        let actor = Actor {
-            account,
-            mode: Mode::Test,
-            who: Who::User {
-                id: owner,
-                role: Role::Owner,
-            },
-        };
+        let owner = engine.create_owner(account, Self::EMAIL, &password).await.expect("an owner is created");
+        let actor = Actor { account, mode: Mode::Test, who: Who::User { id: owner, role: Role::Owner } };
         let destination = engine
             .create_destination(&actor, new_destination("Main account"))
             .await
             .expect("a destination is created")
             .id;
-        Self {
-            engine,
-            clock,
-            rail,
-            account,
-            actor,
-            destination,
-        }
+        Self { engine, clock, rail, account, actor, destination }
     }
 
     /// Actors who must find nothing of this world: the owner in live mode, and an owner of another account
     /// in each mode.
     pub async fn strangers(&self) -> Vec<Actor> {
-        let other = self
-            .engine
-            .create_account(shop("Other"))
-            .await
-            .expect("an account is created");
+        let other = self.engine.create_account(shop("Other")).await.expect("an account is created");
         let who = self.actor.who.clone();
-        let stranger = |account, mode| Actor {
-            account,
-            mode,
-            who: who.clone(),
-        };
-        vec![
-            stranger(self.account, Mode::Live),
-            stranger(other, Mode::Test),
-            stranger(other, Mode::Live),
-        ]
+        let stranger = |account, mode| Actor { account, mode, who: who.clone() };
+        vec![stranger(self.account, Mode::Live), stranger(other, Mode::Test), stranger(other, Mode::Live)]
     }
 }
 

@@ -67,9 +67,7 @@ impl Engine {
         self.db
             .write(move |tx| {
                 Box::pin(async move {
-                    let mut usage = store::usages::get(tx, id)
-                        .await?
-                        .ok_or(Error::NotFound("usage"))?;
+                    let mut usage = store::usages::get(tx, id).await?.ok_or(Error::NotFound("usage"))?;
                     let claimed = note_in(tx, &make, &mut usage, outcome).await?;
                     Ok((usage.token, claimed))
                 })
@@ -98,14 +96,7 @@ async fn note_in(tx: &mut Tx, make: &Maker, usage: &mut Usage, outcome: BankOutc
                 "server_error" | "temporarily_unavailable" => FailureCode::BankUnavailable,
                 _ => FailureCode::Declined,
             };
-            apply(
-                tx,
-                make,
-                usage,
-                UsageEvent::CustomerDeclined,
-                Some(Failure::new(failure)),
-            )
-            .await?;
+            apply(tx, make, usage, UsageEvent::CustomerDeclined, Some(Failure::new(failure))).await?;
             Ok(false)
         }
     }

@@ -4,11 +4,11 @@ use domain::identifier::{Collected, Identifier, IdentifierKind, ValueError};
 
 use super::StartUsage;
 
+/// What was collected, or what each wrong field lacks, by key.
+pub(super) type Collection = Result<Vec<Collected>, Vec<(String, ValueError)>>;
+
 /// Checks every field; all errors at once, by key.
-pub(super) fn collect(
-    identifiers: &[Identifier],
-    start: &StartUsage,
-) -> std::result::Result<Vec<Collected>, Vec<(String, ValueError)>> {
+pub(super) fn collect(identifiers: &[Identifier], start: &StartUsage) -> Collection {
     let (mut collected, mut errors) = (Vec::new(), Vec::new());
     for identifier in identifiers {
         let typed = start
@@ -28,20 +28,14 @@ pub(super) fn collect(
             Err(error) => errors.push((identifier.key.clone(), error)),
         }
     }
-    if errors.is_empty() {
-        Ok(collected)
-    } else {
-        Err(errors)
-    }
+    if errors.is_empty() { Ok(collected) } else { Err(errors) }
 }
 
 /// The shared check, and for phones what only a numbering-plan library knows.
-fn check(identifier: &Identifier, typed: &str) -> std::result::Result<Option<String>, ValueError> {
+fn check(identifier: &Identifier, typed: &str) -> Result<Option<String>, ValueError> {
     // No limit allows a value near this; an endless one need not be looked at letter by letter.
     if typed.len() > 16_384 {
-        return Err(ValueError::TooLong {
-            limit: domain::identifier::HIGHEST_LIMIT,
-        });
+        return Err(ValueError::TooLong { limit: domain::identifier::HIGHEST_LIMIT });
     }
     let value = identifier.check(typed)?;
     match &value {
@@ -54,7 +48,5 @@ fn check(identifier: &Identifier, typed: &str) -> std::result::Result<Option<Str
 
 fn is_phone(number: &str) -> bool {
     let plans = &rlibphonenumber::PHONE_NUMBER_UTIL;
-    plans
-        .parse(number, None)
-        .is_ok_and(|number| plans.is_valid_number(&number))
+    plans.parse(number, None).is_ok_and(|number| plans.is_valid_number(&number))
 }

@@ -41,20 +41,11 @@ pub(super) async fn note_in(
                 })
                 .await?;
             }
-            apply(
-                tx,
-                make,
-                &mut usage,
-                UsageEvent::OrderRefused,
-                Some(Failure::new(code)),
-            )
-            .await?;
+            apply(tx, make, &mut usage, UsageEvent::OrderRefused, Some(Failure::new(code))).await?;
             None
         }
         Step::InDoubt { wait_seconds } => {
-            let wait = wait_seconds
-                .unwrap_or_default()
-                .max(wait_seconds_after(record.tries));
+            let wait = wait_seconds.unwrap_or_default().max(wait_seconds_after(record.tries));
             Some(make.now().plus_millis(wait * 1000))
         }
         Step::Done => None,
@@ -99,14 +90,7 @@ async fn update(
     if (payment.status, &payment.bank_status) == (before.status, &before.bank_status) {
         return Ok(());
     }
-    Event::new(
-        make,
-        EventType::PaymentUpdated,
-        Subject::payment(payment),
-        "remit",
-    )
-    .append(tx)
-    .await
+    Event::new(make, EventType::PaymentUpdated, Subject::payment(payment), "remit").append(tx).await
 }
 
 /// When to ask about a payment of this status again.

@@ -85,10 +85,7 @@ pub struct Failure {
 impl Failure {
     /// The failure with its standard words.
     pub fn new(code: FailureCode) -> Self {
-        Self {
-            code,
-            message: code.message().to_owned(),
-        }
+        Self { code, message: code.message().to_owned() }
     }
 }
 

@@ -90,10 +90,7 @@ impl Engine {
             return Ok(Err(Step::Refused(FailureCode::ApprovalLost)));
         };
         let id = record.usage;
-        match rail
-            .exchange(&record.bank, consent_id, code.expose_secret(), &record.keys)
-            .await
-        {
+        match rail.exchange(&record.bank, consent_id, code.expose_secret(), &record.keys).await {
             Ok(token) => {
                 let kept = token.clone();
                 self.db
@@ -127,14 +124,9 @@ impl Engine {
             .write(move |tx| {
                 Box::pin(async move {
                     if store::payments::insert(tx, &payment).await? {
-                        Event::new(
-                            &make,
-                            EventType::PaymentCreated,
-                            Subject::payment(&payment),
-                            "remit",
-                        )
-                        .append(tx)
-                        .await?;
+                        Event::new(&make, EventType::PaymentCreated, Subject::payment(&payment), "remit")
+                            .append(tx)
+                            .await?;
                     }
                     Ok(())
                 })
@@ -175,10 +167,7 @@ impl Engine {
 }
 
 async fn submit(rail: &dyn Rail, record: &AuthorisationRecord, approval: &Approval) -> Step {
-    match rail
-        .submit(&record.bank, &record.order, approval, &record.keys)
-        .await
-    {
+    match rail.submit(&record.bank, &record.order, approval, &record.keys).await {
         Ok(heard) => Step::Heard(heard),
         Err(RailError::Refused { code, message }) => {
             tracing::warn!(usage = %record.usage, code, message, "the bank refused an order");

@@ -22,11 +22,7 @@ use crate::{
 };
 
 async fn link(world: &World, max_usages: u32) -> Link {
-    world
-        .engine
-        .create_link(&world.actor, new_link(max_usages))
-        .await
-        .unwrap()
+    world.engine.create_link(&world.actor, new_link(max_usages)).await.unwrap()
 }
 
 fn pay(link: &Link, attempt: &str) -> StartUsage {
@@ -44,12 +40,7 @@ async fn started(world: &World, link: &Link, attempt: &str) -> (String, String) 
     match world.engine.start_usage(pay(link, attempt)).await.unwrap() {
         Start::Redirect { token, url } => {
             let url = url::Url::parse(&url).unwrap();
-            let state = url
-                .query_pairs()
-                .find(|(key, _)| key == "state")
-                .unwrap()
-                .1
-                .into_owned();
+            let state = url.query_pairs().find(|(key, _)| key == "state").unwrap().1.into_owned();
             (token, state)
         }
         other => panic!("expected a redirect, got {other:?}"),
@@ -62,17 +53,8 @@ async fn approve(world: &World, state: &str) {
 }
 
 async fn come_back(world: &World, state: &str, code: &str) {
-    let outcome = BankOutcome::Approved {
-        code: code.to_owned(),
-    };
-    world
-        .engine
-        .return_from_bank(BankReturn {
-            state: state.to_owned(),
-            outcome,
-        })
-        .await
-        .unwrap();
+    let outcome = BankOutcome::Approved { code: code.to_owned() };
+    world.engine.return_from_bank(BankReturn { state: state.to_owned(), outcome }).await.unwrap();
 }
 
 async fn usage(world: &World, token: &str) -> Usage {
@@ -110,11 +92,8 @@ async fn an_approved_payment_completes_its_slot_and_tells_of_it() {
         assert_eq!((link.slots.started, link.slots.completed), (0, 1));
         assert_eq!(link.status(world.engine.now()), LinkStatus::Used);
         let mut connection = database.db.read().await.unwrap();
-        let counted: BTreeMap<_, _> = store::events::count_of_link(&mut connection, link.id)
-            .await
-            .unwrap()
-            .into_iter()
-            .collect();
+        let counted: BTreeMap<_, _> =
+            store::events::count_of_link(&mut connection, link.id).await.unwrap().into_iter().collect();
         let expected = [
             "payment.created",
             "payment.updated",
@@ -123,10 +102,7 @@ async fn an_approved_payment_completes_its_slot_and_tells_of_it() {
             "usage.payment_created",
             "usage.started",
         ];
-        assert_eq!(
-            counted,
-            expected.into_iter().map(|kind| (kind.to_owned(), 1)).collect()
-        );
+        assert_eq!(counted, expected.into_iter().map(|kind| (kind.to_owned(), 1)).collect());
         ledger_holds(&world).await;
     })
     .await;
@@ -139,21 +115,10 @@ async fn two_hundred_at_once_on_a_link_of_twenty_start_exactly_twenty() {
         let link = link(&world, 20).await;
         let attempts = (0..200).map(|n| world.engine.start_usage(pay(&link, &n.to_string())));
         let outcomes: Vec<Start> = join_all(attempts).await.into_iter().map(Result::unwrap).collect();
-        let redirected = outcomes
-            .iter()
-            .filter(|start| matches!(start, Start::Redirect { .. }))
-            .count();
+        let redirected = outcomes.iter().filter(|start| matches!(start, Start::Redirect { .. })).count();
         let full = outcomes
             .iter()
-            .filter(|start| {
-                matches!(
-                    start,
-                    Start::Refused {
-                        refusal: Refusal::LinkFull,
-                        ..
-                    }
-                )
-            })
+            .filter(|start| matches!(start, Start::Refused { refusal: Refusal::LinkFull, .. }))
             .count();
         assert_eq!((redirected, full), (20, 180));
         assert_eq!(fresh(&world, &link).await.slots.started, 20);
@@ -181,12 +146,7 @@ async fn one_attempt_sent_eight_times_at_once_is_one_usage() {
         assert_eq!(world.rail.consents().len(), 1);
         let usages = world
             .engine
-            .list_usages(
-                &world.actor,
-                link.id,
-                &UsageFilter::default(),
-                &PageRequest::default(),
-            )
+            .list_usages(&world.actor, link.id, &UsageFilter::default(), &PageRequest::default())
             .await
             .unwrap();
         assert_eq!(usages.items.len(), 1);
@@ -202,14 +162,9 @@ async fn a_declined_attempt_frees_its_slot_and_says_why() {
         let (token, state) = started(&world, &link, "a").await;
         let error = world.rail.decline(&state).unwrap();
         for _ in 0..2 {
-            let back = BankReturn {
-                state: state.clone(),
-                outcome: BankOutcome::Declined { error: error.clone() },
-            };
-            assert_eq!(
-                world.engine.return_from_bank(back).await.unwrap(),
-                Some(token.clone())
-            );
+            let back =
+                BankReturn { state: state.clone(), outcome: BankOutcome::Declined { error: error.clone() } };
+            assert_eq!(world.engine.return_from_bank(back).await.unwrap(), Some(token.clone()));
         }
         let usage = usage(&world, &token).await;
         assert_eq!(usage.failure.unwrap().code, FailureCode::Declined);
@@ -229,10 +184,7 @@ async fn without_funds_no_order_is_sent() {
         world.rail.set_funds(false);
         let (token, state) = started(&world, &link, "a").await;
         approve(&world, &state).await;
-        assert_eq!(
-            usage(&world, &token).await.failure.unwrap().code,
-            FailureCode::InsufficientFunds
-        );
+        assert_eq!(usage(&world, &token).await.failure.unwrap().code, FailureCode::InsufficientFunds);
         assert_eq!(world.rail.count(Call::Submit), 0);
         ledger_holds(&world).await;
     })
@@ -289,11 +241,7 @@ async fn a_late_rejection_reverses_the_payment_and_keeps_the_status() {
         world.rail.set_first_status("ACSP", None);
         let (token, state) = started(&world, &link, "a").await;
         approve(&world, &state).await;
-        assert!(
-            world
-                .rail
-                .advance(&world.rail.payments()[0].id, "RJCT", Some("AC04"))
-        );
+        assert!(world.rail.advance(&world.rail.payments()[0].id, "RJCT", Some("AC04")));
         ask_again(&world).await;
         let usage = usage(&world, &token).await;
         assert_eq!(usage.state.status(), UsageStatus::PaymentCreated);
@@ -330,13 +278,7 @@ async fn an_overdue_usage_makes_room_for_who_needs_its_slot() {
         let (first, _) = started(&world, &link, "a").await;
         let refused = world.engine.start_usage(pay(&link, "b")).await.unwrap();
         let until = Some(world.engine.now().plus_millis(15 * 60_000));
-        assert_eq!(
-            refused,
-            Start::Refused {
-                refusal: Refusal::LinkFull,
-                until
-            }
-        );
+        assert_eq!(refused, Start::Refused { refusal: Refusal::LinkFull, until });
         world.clock.advance(Duration::from_mins(15));
         started(&world, &link, "b").await;
         assert_eq!(usage(&world, &first).await.state, UsageState::Expired);
@@ -357,9 +299,7 @@ async fn a_claim_and_a_sweep_never_both_win() {
             waiting.push((token, state.clone(), world.rail.approve(&state).unwrap()));
         }
         world.clock.advance(Duration::from_millis(15 * 60_000 - 1));
-        let returns = waiting
-            .iter()
-            .map(|(_, state, code)| come_back(&world, state, code));
+        let returns = waiting.iter().map(|(_, state, code)| come_back(&world, state, code));
         let sweep = async {
             world.clock.advance(Duration::from_millis(1));
             world.engine.expire_usages().await.unwrap();
@@ -385,23 +325,10 @@ async fn a_usage_started_before_the_link_was_disabled_may_finish() {
         let link = link(&world, 5).await;
         world.rail.set_first_status("ACSC", None);
         let (token, state) = started(&world, &link, "a").await;
-        let disable = LinkEdit {
-            status: Some(SettableStatus::Disabled),
-            ..LinkEdit::default()
-        };
-        world
-            .engine
-            .edit_link(&world.actor, link.id, disable)
-            .await
-            .unwrap();
+        let disable = LinkEdit { status: Some(SettableStatus::Disabled), ..LinkEdit::default() };
+        world.engine.edit_link(&world.actor, link.id, disable).await.unwrap();
         let refused = world.engine.start_usage(pay(&link, "b")).await.unwrap();
-        assert_eq!(
-            refused,
-            Start::Refused {
-                refusal: Refusal::LinkDisabled,
-                until: None
-            }
-        );
+        assert_eq!(refused, Start::Refused { refusal: Refusal::LinkDisabled, until: None });
         approve(&world, &state).await;
         assert_eq!(usage(&world, &token).await.state, UsageState::PaymentCreated);
         ledger_holds(&world).await;
@@ -415,15 +342,9 @@ async fn a_bank_out_of_reach_ends_the_attempt_and_frees_the_slot() {
         let world = World::new(&database).await;
         let link = link(&world, 1).await;
         world.rail.order(Call::Authorise, Trouble::LostRequest);
-        assert_eq!(
-            world.engine.start_usage(pay(&link, "a")).await.unwrap(),
-            Start::BankUnavailable
-        );
+        assert_eq!(world.engine.start_usage(pay(&link, "a")).await.unwrap(), Start::BankUnavailable);
         assert_eq!(fresh(&world, &link).await.slots.free(), 1);
-        assert!(matches!(
-            world.engine.start_usage(pay(&link, "a")).await.unwrap(),
-            Start::Over { .. }
-        ));
+        assert!(matches!(world.engine.start_usage(pay(&link, "a")).await.unwrap(), Start::Over { .. }));
         started(&world, &link, "b").await;
         ledger_holds(&world).await;
     })
@@ -446,17 +367,9 @@ async fn another_server_takes_over_after_a_crash() {
             world.rail.order(call, trouble);
             let (token, state) = started(&world, &link, attempt).await;
             approve(&world, &state).await;
-            assert_eq!(
-                usage(&world, &token).await.state,
-                UsageState::Submitting,
-                "{attempt}"
-            );
+            assert_eq!(usage(&world, &token).await.state, UsageState::Submitting, "{attempt}");
             ask_again(&world).await;
-            assert_eq!(
-                usage(&world, &token).await.state,
-                UsageState::PaymentCreated,
-                "{attempt}"
-            );
+            assert_eq!(usage(&world, &token).await.state, UsageState::PaymentCreated, "{attempt}");
         }
         assert_eq!(world.rail.payments().len(), 4);
         ledger_holds(&world).await;
@@ -474,10 +387,7 @@ async fn an_approval_lost_with_its_token_fails_without_a_payment() {
     let (token, state) = started(&world, &link, "a").await;
     approve(&world, &state).await;
     ask_again(&world).await;
-    assert_eq!(
-        usage(&world, &token).await.failure.unwrap().code,
-        FailureCode::ApprovalLost
-    );
+    assert_eq!(usage(&world, &token).await.failure.unwrap().code, FailureCode::ApprovalLost);
     assert_eq!(world.rail.payments().len(), 0);
     ledger_holds(&world).await;
 }
@@ -488,27 +398,41 @@ async fn bad_values_name_every_field_and_keep_nothing() {
     let world = World::new(&database).await;
     let link = link(&world, 1).await;
     let mut bad = pay(&link, "a");
-    bad.values = vec![
-        ("phone".to_owned(), "+971 50 abc".to_owned()),
-        ("email".to_owned(), "lina".to_owned()),
-    ];
-    let errors = vec![
-        ("phone".to_owned(), ValueError::PhoneLetters),
-        ("email".to_owned(), ValueError::Email),
-    ];
-    assert_eq!(
-        world.engine.start_usage(bad).await.unwrap(),
-        Start::Invalid(errors)
-    );
+    bad.values =
+        vec![("phone".to_owned(), "+971 50 abc".to_owned()), ("email".to_owned(), "lina".to_owned())];
+    let errors =
+        vec![("phone".to_owned(), ValueError::PhoneLetters), ("email".to_owned(), ValueError::Email)];
+    assert_eq!(world.engine.start_usage(bad).await.unwrap(), Start::Invalid(errors));
     let mut unknown = pay(&link, "a");
     unknown.values = vec![("phone".to_owned(), "+971 00 000 0000".to_owned())];
     let errors = vec![("phone".to_owned(), ValueError::PhoneUnknown)];
-    assert_eq!(
-        world.engine.start_usage(unknown).await.unwrap(),
-        Start::Invalid(errors)
-    );
+    assert_eq!(world.engine.start_usage(unknown).await.unwrap(), Start::Invalid(errors));
     assert_eq!(fresh(&world, &link).await.slots.started, 0);
     started(&world, &link, "a").await;
+}
+
+/// Back from the bank's page, another bank, Pay: also on the last place of a link.
+#[tokio::test]
+async fn another_bank_replaces_the_attempt_and_takes_its_slot() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        world.rail.set_first_status("ACSC", None);
+        let link = link(&world, 1).await;
+        let (first, first_state) = started(&world, &link, "a").await;
+        let mut other = pay(&link, "a");
+        other.bank = "dune".to_owned();
+        let Start::Redirect { token, .. } = world.engine.start_usage(other).await.unwrap() else {
+            panic!("expected a redirect");
+        };
+        assert_ne!(token, first);
+        assert_eq!(usage(&world, &first).await.failure.unwrap().code, FailureCode::Replaced);
+        // The first bank's approval comes too late to move money.
+        approve(&world, &first_state).await;
+        assert_eq!(world.rail.payments().len(), 0);
+        assert_eq!(usage(&world, &token).await.state, UsageState::AwaitingCustomer);
+        ledger_holds(&world).await;
+    })
+    .await;
 }
 
 /// The negative control of the ledger: it must notice a counter that lies.
@@ -534,8 +458,5 @@ async fn the_ledger_notices_a_wrong_counter() {
         .unwrap();
     let differences = world.engine.recount().await.unwrap();
     assert_eq!(differences.len(), 1);
-    assert_eq!(
-        (differences[0].what, differences[0].object.clone()),
-        ("links.slots", link.id.to_string())
-    );
+    assert_eq!((differences[0].what, differences[0].object.clone()), ("links.slots", link.id.to_string()));
 }

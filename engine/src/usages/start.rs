@@ -12,8 +12,8 @@ use sha2::{Digest as _, Sha256};
 use super::{
     Failure, Usage,
     apply::apply,
-    collect::collect,
-    take::{Taken, new_usage, take_in},
+    collect::{Collection, collect},
+    take::{Attempt, Taken, new_usage, take_in},
 };
 use crate::{
     Engine, Error, Result,
@@ -45,10 +45,7 @@ pub enum Start {
     /// The bank is not one of those offered.
     NoSuchBank,
     /// The link says no; for a full one, until when at the latest the first place may free.
-    Refused {
-        refusal: Refusal,
-        until: Option<domain::Timestamp>,
-    },
+    Refused { refusal: Refusal, until: Option<domain::Timestamp> },
     /// The bank cannot be reached; the attempt is over and its slot free.
     BankUnavailable,
     /// This attempt has gone on already: show `/u/{token}`.
@@ -65,13 +62,16 @@ impl Engine {
             return Ok(Start::NotFound);
         };
         let attempt = attempt_hash(public.link.id, &start.attempt);
-        if let Some(usage) = self.usage_of_attempt(public.link.id, &attempt).await? {
-            return self.resume(usage).await;
-        }
+        let earlier = self.usage_of_attempt(public.link.id, &attempt).await?;
+        let collected = collect(&public.link.identifiers, &start);
+        let replaces = match earlier {
+            Some(usage) if !is_replaced(&usage, &start, &collected) => return self.resume(usage).await,
+            earlier => earlier,
+        };
         if let Some(refusal) = refusal(&public, self.now()) {
             return Ok(Start::Refused { refusal, until: None });
         }
-        let collected = match collect(&public.link.identifiers, &start) {
+        let collected = match collected {
             Ok(collected) => collected,
             Err(errors) => return Ok(Start::Invalid(errors)),
         };
@@ -81,7 +81,7 @@ impl Engine {
         if !banks.iter().any(|bank| bank.id == start.bank) {
             return Ok(Start::NoSuchBank);
         }
-        match self.take(public.clone(), start, collected, attempt).await? {
+        match self.take(public.clone(), start, collected, Attempt { hash: attempt, replaces }).await? {
             Taken::Usage(usage) => self.resume(*usage).await,
             Taken::Replayed => match self.usage_of_attempt(public.link.id, &attempt).await? {
                 Some(usage) => self.resume(usage).await,
@@ -101,14 +101,14 @@ impl Engine {
         public: PublicLink,
         start: StartUsage,
         collected: Vec<Collected>,
-        attempt: [u8; 32],
+        attempt: Attempt,
     ) -> Result<Taken> {
         let make = self.make.clone();
         let lifetime = i64::try_from(self.settings.usage_lifetime.as_millis()).unwrap_or(i64::MAX);
         let usage = new_usage(&make, &public, &start, collected, lifetime);
         let written = self
             .db
-            .write(move |tx| Box::pin(async move { take_in(tx, &make, &public, usage, &attempt).await }))
+            .write(move |tx| Box::pin(async move { take_in(tx, &make, &public, usage, attempt).await }))
             .await;
         match written {
             // Rolled back: the same attempt was written by another request in this moment.
@@ -126,10 +126,7 @@ impl Engine {
         let record = store::authorisations::get(&mut connection, usage.id).await?;
         drop(connection);
         if let Some(url) = record.redirect_url {
-            return Ok(Start::Redirect {
-                token: usage.token,
-                url,
-            });
+            return Ok(Start::Redirect { token: usage.token, url });
         }
         let rail = self.rails.get(usage.mode)?;
         match rail.authorise(&record.bank, &record.order, &record.keys).await {
@@ -144,10 +141,7 @@ impl Engine {
                         })
                     })
                     .await?;
-                Ok(Start::Redirect {
-                    token: usage.token,
-                    url,
-                })
+                Ok(Start::Redirect { token: usage.token, url })
             }
             Err(error) => self.give_up(usage, rail, &error).await,
         }
@@ -184,11 +178,15 @@ fn refusal(public: &PublicLink, now: domain::Timestamp) -> Option<Refusal> {
         .filter(|refusal| *refusal != Refusal::LinkFull)
 }
 
+/// Whether the customer went back from the bank and pressed Pay with another bank or other details: then
+/// the earlier usage, for which nothing was ordered yet, makes way for a new one.
+fn is_replaced(earlier: &Usage, start: &StartUsage, collected: &Collection) -> bool {
+    let same =
+        earlier.bank_id == start.bank && collected.as_ref().is_ok_and(|values| *values == earlier.collected);
+    earlier.state == UsageState::AwaitingCustomer && !same
+}
+
 /// A fixed-length, unguessable-to-others name of the attempt at this link.
 fn attempt_hash(link: LinkId, attempt: &str) -> [u8; 32] {
-    Sha256::new()
-        .chain_update(link.bytes())
-        .chain_update(attempt.as_bytes())
-        .finalize()
-        .into()
+    Sha256::new().chain_update(link.bytes()).chain_update(attempt.as_bytes()).finalize().into()
 }

@@ -6,10 +6,13 @@ use domain::{
     id::{LinkId, UsageId},
     identifier::Collected,
     link::admit,
-    usage::UsageState,
+    usage::{UsageEvent, UsageState, event::FailureCode},
 };
 
-use super::{AuthorisationRecord, Snapshot, StartUsage, Usage, apply::expire_if_overdue};
+use super::{
+    AuthorisationRecord, Failure, Snapshot, StartUsage, Usage,
+    apply::{apply, expire_if_overdue},
+};
 use crate::{
     Error, Maker, Result,
     events::{Event, Subject},
@@ -22,14 +25,18 @@ use crate::{
 /// Overdue usages a start expires to get at their slots before it gives up.
 const EXPIRE_AT_MOST: usize = 3;
 
+/// The attempt that is being made.
+pub(super) struct Attempt {
+    pub hash: [u8; 32],
+    /// The earlier usage of this attempt that makes way.
+    pub replaces: Option<Usage>,
+}
+
 /// The outcome of the write that takes the slot.
 pub(super) enum Taken {
     Usage(Box<Usage>),
     Replayed,
-    Refused {
-        refusal: Refusal,
-        until: Option<Timestamp>,
-    },
+    Refused { refusal: Refusal, until: Option<Timestamp> },
 }
 
 /// The write: a slot, the usage, its talk with the bank and its event, or nothing.
@@ -38,12 +45,17 @@ pub(super) async fn take_in(
     make: &Maker,
     public: &PublicLink,
     usage: Usage,
-    attempt: &[u8],
+    attempt: Attempt,
 ) -> Result<Taken> {
     let link = public.link.id;
+    if let Some(mut earlier) = attempt.replaces {
+        let failure = Failure::new(FailureCode::Replaced);
+        apply(tx, make, &mut earlier, UsageEvent::CustomerDeclined, Some(failure)).await?;
+        store::usages::forget_attempt(tx, &earlier, &attempt.hash).await?;
+    }
     for _ in 0..=EXPIRE_AT_MOST {
         if store::links::take_slot(tx, link, make.now()).await? {
-            return keep(tx, make, public, usage, attempt).await;
+            return keep(tx, make, public, usage, &attempt.hash).await;
         }
         let Err(refusal) = make_room(tx, make, link).await? else {
             continue;
@@ -54,10 +66,7 @@ pub(super) async fn take_in(
         };
         return Ok(Taken::Refused { refusal, until });
     }
-    Ok(Taken::Refused {
-        refusal: Refusal::LinkFull,
-        until: None,
-    })
+    Ok(Taken::Refused { refusal: Refusal::LinkFull, until: None })
 }
 
 /// After a slot could not be taken: expires one overdue usage of a full link, or tells why not. `Ok` is
@@ -89,9 +98,7 @@ async fn keep(tx: &mut Tx, make: &Maker, public: &PublicLink, usage: Usage, atte
         identification: destination.number.identification().to_owned(),
     };
     store::authorisations::insert(tx, &new_record(make, &usage, creditor)).await?;
-    Event::new(make, EventType::UsageStarted, Subject::usage(&usage), "customer")
-        .append(tx)
-        .await?;
+    Event::new(make, EventType::UsageStarted, Subject::usage(&usage), "customer").append(tx).await?;
     Ok(Taken::Usage(Box::new(usage)))
 }
 

@@ -25,11 +25,7 @@ pub struct UsagePage {
 impl Engine {
     /// The banks a customer can choose in this mode.
     pub async fn banks(&self, mode: domain::Mode) -> Result<Vec<Bank>> {
-        self.rails
-            .get(mode)?
-            .banks()
-            .await
-            .map_err(|_| Error::BankUnavailable)
+        self.rails.get(mode)?.banks().await.map_err(|_| Error::BankUnavailable)
     }
 
     /// When, at the latest, the first place of a full link frees: what its page tells who waits.
@@ -60,12 +56,7 @@ impl Engine {
         let link = store::links::get_of_usage(&mut connection, usage.link_id).await?;
         let account = store::accounts::get(&mut connection, usage.account).await?;
         let payment = store::payments::find_of_usage(&mut connection, usage.id).await?;
-        Ok(Some(UsagePage {
-            usage,
-            link,
-            account,
-            payment,
-        }))
+        Ok(Some(UsagePage { usage, link, account, payment }))
     }
 
     async fn fresh(&self, mut usage: Usage) -> Result<Usage> {
@@ -79,9 +70,7 @@ impl Engine {
                     if super::apply::expire_if_overdue(tx, &make, &mut usage).await? {
                         return Ok(usage);
                     }
-                    store::usages::get(tx, usage.id)
-                        .await?
-                        .ok_or(Error::NotFound("usage"))
+                    store::usages::get(tx, usage.id).await?.ok_or(Error::NotFound("usage"))
                 })
             })
             .await
@@ -103,11 +92,7 @@ impl Engine {
         let mut connection = self.db.read().await?;
         let secret = store::accounts::return_secret(&mut connection, page.usage.account).await?;
         let usage_id = page.usage.id.to_string();
-        let payment_id = page
-            .usage
-            .payment
-            .map(|payment| payment.id.to_string())
-            .unwrap_or_default();
+        let payment_id = page.usage.payment.map(|payment| payment.id.to_string()).unwrap_or_default();
         let signature = sign_return(secret.expose_secret(), &usage_id, &payment_id, status.as_str());
         Ok(Some(url.with_query(&[
             ("usage_id", &usage_id),

@@ -42,10 +42,7 @@ impl Driver for ScriptedRail {
 }
 
 fn state_of(redirect_url: &str) -> &str {
-    redirect_url
-        .rsplit_once("state=")
-        .expect("the URL carries the state")
-        .1
+    redirect_url.rsplit_once("state=").expect("the URL carries the state").1
 }
 
 async fn paid(rail: &dyn Rail, driver: &dyn Driver) -> RailPayment {
@@ -57,31 +54,18 @@ async fn an_approved_payment_is_accepted_and_settles(rail: &dyn Rail, driver: &d
     let (order, keys, approval) = approved(rail, driver, Account::Full).await;
     assert_eq!(rail.confirm_funds(BANK, &approval).await, Ok(true));
     let payment = rail.submit(BANK, &order, &approval, &keys).await.unwrap();
-    assert_eq!(
-        (payment.status, payment.bank_status.as_str()),
-        (PaymentStatus::Pending, "RCVD")
-    );
-    for (word, status) in [
-        ("ACSP", PaymentStatus::Accepted),
-        ("ACSC", PaymentStatus::Settled),
-    ] {
+    assert_eq!((payment.status, payment.bank_status.as_str()), (PaymentStatus::Pending, "RCVD"));
+    for (word, status) in [("ACSP", PaymentStatus::Accepted), ("ACSC", PaymentStatus::Settled)] {
         driver.advance(&payment.id, word, None).await;
         let now = rail.status(BANK, &payment.id).await.unwrap();
-        assert_eq!(
-            (now.id, now.status, now.bank_status.as_str()),
-            (payment.id.clone(), status, word)
-        );
+        assert_eq!((now.id, now.status, now.bank_status.as_str()), (payment.id.clone(), status, word));
     }
 }
 
 async fn banks_have_ids_and_names(rail: &dyn Rail, _: &dyn Driver) {
     let banks = rail.banks().await.unwrap();
     assert!(banks.len() > 1 && banks.iter().any(|bank| bank.id == BANK));
-    assert!(
-        banks
-            .iter()
-            .all(|bank| !bank.names.en.is_empty() && !bank.names.ar.is_empty())
-    );
+    assert!(banks.iter().all(|bank| !bank.names.en.is_empty() && !bank.names.ar.is_empty()));
 }
 
 async fn a_declined_consent_gives_no_token(rail: &dyn Rail, driver: &dyn Driver) {
@@ -96,10 +80,7 @@ async fn an_empty_account_has_no_funds_and_its_payment_is_rejected(rail: &dyn Ra
     let (order, keys, approval) = approved(rail, driver, Account::Empty).await;
     assert_eq!(rail.confirm_funds(BANK, &approval).await, Ok(false));
     let payment = rail.submit(BANK, &order, &approval, &keys).await.unwrap();
-    assert_eq!(
-        (payment.status, payment.reason.as_deref()),
-        (PaymentStatus::Rejected, Some("AM04"))
-    );
+    assert_eq!((payment.status, payment.reason.as_deref()), (PaymentStatus::Rejected, Some("AM04")));
 }
 
 async fn a_repeated_authorise_stages_one_consent(rail: &dyn Rail, driver: &dyn Driver) {
@@ -109,11 +90,7 @@ async fn a_repeated_authorise_stages_one_consent(rail: &dyn Rail, driver: &dyn D
     assert_eq!(first.consent_id, second.consent_id);
     assert_eq!(driver.counts().await, (1, 0));
     let code = driver.approve(&second.redirect_url, Account::Full).await;
-    assert!(
-        rail.exchange(BANK, &second.consent_id, &code, &keys)
-            .await
-            .is_ok()
-    );
+    assert!(rail.exchange(BANK, &second.consent_id, &code, &keys).await.is_ok());
 }
 
 async fn a_repeated_submit_makes_one_payment(rail: &dyn Rail, driver: &dyn Driver) {
@@ -121,11 +98,7 @@ async fn a_repeated_submit_makes_one_payment(rail: &dyn Rail, driver: &dyn Drive
     let first = rail.submit(BANK, &order, &approval, &keys).await.unwrap();
     driver.advance(&first.id, "ACSP", None).await;
     let second = rail.submit(BANK, &order, &approval, &keys).await.unwrap();
-    assert_eq!(
-        (second.id, second.status),
-        (first.id, PaymentStatus::Accepted),
-        "the payment as it is now"
-    );
+    assert_eq!((second.id, second.status), (first.id, PaymentStatus::Accepted), "the payment as it is now");
     assert_eq!(driver.counts().await, (1, 1));
 }
 
@@ -141,10 +114,7 @@ async fn submits_at_the_same_time_make_one_payment(rail: &dyn Rail, driver: &dyn
 async fn another_key_makes_no_second_payment_of_a_consent(rail: &dyn Rail, driver: &dyn Driver) {
     let (order, keys, approval) = approved(rail, driver, Account::Full).await;
     rail.submit(BANK, &order, &approval, &keys).await.unwrap();
-    let other = AuthorisationKeys {
-        payment_key: "another-key".to_owned(),
-        ..keys
-    };
+    let other = AuthorisationKeys { payment_key: "another-key".to_owned(), ..keys };
     assert!(rail.submit(BANK, &order, &approval, &other).await.is_err());
     assert_eq!(driver.counts().await, (1, 1));
 }
@@ -217,10 +187,7 @@ async fn a_code_works_once_and_only_with_its_verifier(rail: &dyn Rail, driver: &
     let (order, keys) = order();
     let asked = rail.authorise(BANK, &order, &keys).await.unwrap();
     let code = driver.approve(&asked.redirect_url, Account::Full).await;
-    let token = rail
-        .exchange(BANK, &asked.consent_id, &code, &keys)
-        .await
-        .unwrap();
+    let token = rail.exchange(BANK, &asked.consent_id, &code, &keys).await.unwrap();
     assert!(!token.expose_secret().is_empty());
     assert_refused(rail.exchange(BANK, &asked.consent_id, &code, &keys).await);
 
@@ -237,10 +204,7 @@ async fn an_accepted_payment_may_still_be_rejected(rail: &dyn Rail, driver: &dyn
     driver.advance(&payment.id, "ACSP", None).await;
     driver.advance(&payment.id, "RJCT", Some("AC04")).await;
     let now = rail.status(BANK, &payment.id).await.unwrap();
-    assert_eq!(
-        (now.status, now.reason.as_deref()),
-        (PaymentStatus::Rejected, Some("AC04"))
-    );
+    assert_eq!((now.status, now.reason.as_deref()), (PaymentStatus::Rejected, Some("AC04")));
 }
 
 async fn a_held_payment_may_settle(rail: &dyn Rail, driver: &dyn Driver) {
@@ -265,10 +229,7 @@ async fn an_unknown_payment_is_refused(rail: &dyn Rail, _: &dyn Driver) {
 
 async fn an_unknown_bank_is_named_so(rail: &dyn Rail, _: &dyn Driver) {
     let (order, keys) = order();
-    assert_eq!(
-        rail.authorise("nowhere", &order, &keys).await,
-        Err(RailError::NoSuchBank)
-    );
+    assert_eq!(rail.authorise("nowhere", &order, &keys).await, Err(RailError::NoSuchBank));
     assert_eq!(rail.status("nowhere", "p").await, Err(RailError::NoSuchBank));
 }
 

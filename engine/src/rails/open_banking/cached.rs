@@ -85,11 +85,7 @@ impl<T> Cached<T> {
 fn keep<T>(kept: &mut Option<Kept<T>>, now: Timestamp, (value, life): (T, Duration)) -> Arc<T> {
     let value = Arc::new(value);
     let until = now.plus_millis(i64::try_from(life.as_millis()).unwrap_or(i64::MAX));
-    *kept = Some(Kept {
-        value: Arc::clone(&value),
-        fetched: now,
-        until,
-    });
+    *kept = Some(Kept { value: Arc::clone(&value), fetched: now, until });
     value
 }
 

@@ -51,10 +51,7 @@ pub struct Timeouts {
 
 impl Default for Timeouts {
     fn default() -> Self {
-        Self {
-            connect: Duration::from_secs(2),
-            call: Duration::from_secs(10),
-        }
+        Self { connect: Duration::from_secs(2), call: Duration::from_secs(10) }
     }
 }
 

@@ -65,10 +65,7 @@ impl Endpoints {
             None => Url::parse(&format!("{}/open-banking/v4.0/pisp", self.issuer)),
         };
         let mut url = base.map_err(|_| nowhere())?;
-        url.path_segments_mut()
-            .map_err(|()| nowhere())?
-            .pop_if_empty()
-            .extend(path);
+        url.path_segments_mut().map_err(|()| nowhere())?.pop_if_empty().extend(path);
         Ok(url)
     }
 }
@@ -93,14 +90,10 @@ impl Directory {
     /// The bank with this id.
     pub(super) async fn peer(&self, us: &Us, bank: &str) -> Result<Arc<Peer>, RailError> {
         let list = self.list(us).await?;
-        let participant = list
-            .iter()
-            .find(|one| one.bank.id == bank)
-            .ok_or(RailError::NoSuchBank)?;
+        let participant = list.iter().find(|one| one.bank.id == bank).ok_or(RailError::NoSuchBank)?;
         let mut peers = self.peers.lock().unwrap_or_else(PoisonError::into_inner);
-        let peer = peers
-            .entry(participant.issuer.clone())
-            .or_insert_with(|| Arc::new(Peer::new(participant)));
+        let peer =
+            peers.entry(participant.issuer.clone()).or_insert_with(|| Arc::new(Peer::new(participant)));
         Ok(Arc::clone(peer))
     }
 }
@@ -136,9 +129,7 @@ impl Peer {
             if endpoints.issuer == *issuer {
                 Ok((endpoints, ENDPOINTS_LIFE))
             } else {
-                Err(RailError::Unknown(
-                    "the discovery document is another issuer's".to_owned(),
-                ))
+                Err(RailError::Unknown("the discovery document is another issuer's".to_owned()))
             }
         };
         self.endpoints.get_or_stale(us.make.now(), fetch).await
@@ -156,9 +147,7 @@ impl Peer {
         us: &Us,
         endpoints: &Endpoints,
     ) -> Result<Arc<KeySet>, RailError> {
-        self.keys
-            .newer(than, us.make.now(), fetch_keys(us, endpoints))
-            .await
+        self.keys.newer(than, us.make.now(), fetch_keys(us, endpoints)).await
     }
 
     #[cfg(test)]
@@ -176,9 +165,7 @@ async fn fetch_keys(us: &Us, endpoints: &Endpoints) -> Result<(KeySet, Duration)
 async fn fetch<T: DeserializeOwned>(us: &Us, url: Url) -> Result<T, RailError> {
     let reply = http::send(us.http.get(url)).await?;
     // What is published is there or not: a refusal says nothing about a payment.
-    reply
-        .read()
-        .map_err(|error| RailError::Unknown(error.to_string()))
+    reply.read().map_err(|error| RailError::Unknown(error.to_string()))
 }
 
 #[cfg(test)]
@@ -198,19 +185,12 @@ mod tests {
 
     #[test]
     fn the_payment_api_is_where_the_bank_says_or_where_the_standard_says() {
-        let path = |resources| {
-            endpoints(resources)
-                .resource(&["domestic-payments", "a/../b?"])
-                .unwrap()
-        };
+        let path = |resources| endpoints(resources).resource(&["domestic-payments", "a/../b?"]).unwrap();
         let standard = "https://bank.example/a/open-banking/v4.0/pisp/domestic-payments/a%2F..%2Fb%3F";
         assert_eq!(path(json!(null)).as_str(), standard);
         assert_eq!(path(json!({ "pisp": 7 })).as_str(), standard);
         let said = path(json!({ "pisp": "https://api.bank.example/pisp/" }));
-        assert_eq!(
-            said.as_str(),
-            "https://api.bank.example/pisp/domestic-payments/a%2F..%2Fb%3F"
-        );
+        assert_eq!(said.as_str(), "https://api.bank.example/pisp/domestic-payments/a%2F..%2Fb%3F");
     }
 
     #[test]
@@ -220,9 +200,6 @@ mod tests {
             "issuer": "https://bank.example/dune", "countries": ["AE"], "currencies": ["*"],
         });
         let list = readable(vec![json!({ "id": "odd" }), good, json!(7)]);
-        assert_eq!(
-            list.iter().map(|one| one.bank.id.as_str()).collect::<Vec<_>>(),
-            ["dune"]
-        );
+        assert_eq!(list.iter().map(|one| one.bank.id.as_str()).collect::<Vec<_>>(), ["dune"]);
     }
 }

@@ -24,18 +24,13 @@ pub(super) async fn send(request: RequestBuilder) -> Result<Reply, RailError> {
     let mut response = request.send().await.map_err(lost)?;
     let status = response.status();
     if status == StatusCode::TOO_MANY_REQUESTS {
-        return Err(RailError::Throttled {
-            seconds: retry_after(&response),
-        });
+        return Err(RailError::Throttled { seconds: retry_after(&response) });
     }
-    let says_no = status.is_client_error() && status != StatusCode::REQUEST_TIMEOUT;
-    if !status.is_success() && !says_no {
+    if !is_yes_or_no(status) {
         return Err(RailError::Unknown(format!("HTTP {}", status.as_u16())));
     }
     let signature = response.headers().get("x-jws-signature");
-    let signature = signature
-        .and_then(|value| value.to_str().ok())
-        .map(ToOwned::to_owned);
+    let signature = signature.and_then(|value| value.to_str().ok()).map(ToOwned::to_owned);
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(lost)? {
         body.extend_from_slice(&chunk);
@@ -43,11 +38,13 @@ pub(super) async fn send(request: RequestBuilder) -> Result<Reply, RailError> {
             return Err(RailError::Unknown("the answer is too long".to_owned()));
         }
     }
-    Ok(Reply {
-        status,
-        signature,
-        body,
-    })
+    Ok(Reply { status, signature, body })
+}
+
+/// Whether a status says that a request was done, or that it was not. A server error, a redirect and a
+/// server that grew tired of waiting say neither.
+fn is_yes_or_no(status: StatusCode) -> bool {
+    status.is_success() || status.is_client_error() && status != StatusCode::REQUEST_TIMEOUT
 }
 
 /// The error with its causes; without the URL, which the caller knows and a log need not.
@@ -84,10 +81,7 @@ impl Reply {
     pub(super) fn refusal(&self) -> RailError {
         if self.body.is_empty() {
             let code = self.status.as_u16().to_string();
-            return RailError::Refused {
-                code,
-                message: String::new(),
-            };
+            return RailError::Refused { code, message: String::new() };
         }
         let body: Option<ErrorBody> = serde_json::from_slice(&self.body).ok();
         match body.and_then(ErrorBody::into_parts) {
@@ -139,41 +133,31 @@ mod tests {
 
     fn refusal(body: &str) -> RailError {
         let body = body.as_bytes().to_vec();
-        Reply {
-            status: StatusCode::BAD_REQUEST,
-            signature: None,
-            body,
-        }
-        .refusal()
+        Reply { status: StatusCode::BAD_REQUEST, signature: None, body }.refusal()
     }
 
     fn refused(code: &str, message: &str) -> RailError {
-        RailError::Refused {
-            code: code.to_owned(),
-            message: message.to_owned(),
-        }
+        RailError::Refused { code: code.to_owned(), message: message.to_owned() }
+    }
+
+    #[test]
+    fn only_a_success_or_a_client_error_says_what_happened() {
+        let judge = |code: u16| is_yes_or_no(StatusCode::from_u16(code).unwrap());
+        assert!([200, 201, 400, 401, 403, 409, 422].into_iter().all(judge));
+        assert!(![302, 304, 408, 500, 502, 503, 504, 599].into_iter().any(judge));
     }
 
     #[test]
     fn every_shape_of_a_refusal_is_read() {
         for (body, expected) in [
             ("", refused("400", "")),
-            (
-                r#"{"Id":"1","Errors":[{"ErrorCode":"U009","Message":"Not now"}]}"#,
-                refused("U009", "Not now"),
-            ),
+            (r#"{"Id":"1","Errors":[{"ErrorCode":"U009","Message":"Not now"}]}"#, refused("U009", "Not now")),
             (
                 r#"{"Errors":[{"ErrorCode":"U002","Message":"Wrong","Path":"Data.X"},{"ErrorCode":"U004"}]}"#,
                 refused("U002", "Wrong (Data.X); "),
             ),
-            (
-                r#"{"error":"invalid_grant","error_description":"used"}"#,
-                refused("invalid_grant", "used"),
-            ),
-            (
-                r#"{"error":"invalid_client","error_description":7}"#,
-                refused("invalid_client", ""),
-            ),
+            (r#"{"error":"invalid_grant","error_description":"used"}"#, refused("invalid_grant", "used")),
+            (r#"{"error":"invalid_client","error_description":7}"#, refused("invalid_client", "")),
         ] {
             assert_eq!(refusal(body), expected, "{body}");
         }
@@ -181,14 +165,7 @@ mod tests {
 
     #[test]
     fn a_client_error_that_no_bank_wrote_is_not_known() {
-        for body in [
-            "<html>no</html>",
-            "{}",
-            "[]",
-            r#"{"Errors":[]}"#,
-            r#"{"Errors":"many"}"#,
-            "null",
-        ] {
+        for body in ["<html>no</html>", "{}", "[]", r#"{"Errors":[]}"#, r#"{"Errors":"many"}"#, "null"] {
             assert!(matches!(refusal(body), RailError::Unknown(_)), "{body}");
         }
     }

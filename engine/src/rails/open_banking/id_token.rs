@@ -32,10 +32,7 @@ pub(super) fn check(claims: &Value, expected: &Expected<'_>) -> Result<(), &'sta
         }
         _ => return Err("aud"),
     }
-    if claims["exp"]
-        .as_i64()
-        .is_none_or(|end| end + SKEW <= expected.now)
-    {
+    if claims["exp"].as_i64().is_none_or(|end| end + SKEW <= expected.now) {
         return Err("exp");
     }
     if claims.get("at_hash").is_some() {
@@ -86,11 +83,7 @@ mod tests {
             ("exp", json!("later")),
             ("at_hash", json!("other")),
         ] {
-            assert_eq!(
-                judge(|claims| claims[claim] = value.clone()),
-                Err(claim),
-                "{value}"
-            );
+            assert_eq!(judge(|claims| claims[claim] = value.clone()), Err(claim), "{value}");
         }
     }
 

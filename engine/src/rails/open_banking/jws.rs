@@ -33,11 +33,8 @@ pub(super) enum Flaw {
 /// Signs claims into a compact token.
 pub(super) fn sign_compact(key: &SigningKey, claims: &Value) -> Result<String, InvalidKey> {
     let header = json!({ "alg": "PS256", "typ": "JWT", "kid": key.kid() });
-    let message = format!(
-        "{}.{}",
-        encode(header.to_string().as_bytes()),
-        encode(claims.to_string().as_bytes())
-    );
+    let message =
+        format!("{}.{}", encode(header.to_string().as_bytes()), encode(claims.to_string().as_bytes()));
     let signature = key.sign(message.as_bytes())?;
     Ok(format!("{message}.{}", encode(&signature)))
 }
@@ -79,18 +76,10 @@ pub(super) fn verify_detached(
     signature: Option<&str>,
     body: &[u8],
 ) -> Result<(), Flaw> {
-    let (header, proof) = signature
-        .ok_or(Flaw::Missing)?
-        .split_once("..")
-        .ok_or(Flaw::Malformed)?;
+    let (header, proof) = signature.ok_or(Flaw::Missing)?.split_once("..").ok_or(Flaw::Malformed)?;
     let head = read(header).ok_or(Flaw::Malformed)?;
     check_claims(&head, issuer, now)?;
-    verify(
-        keys,
-        &head,
-        format!("{header}.{}", encode(body)).as_bytes(),
-        proof,
-    )
+    verify(keys, &head, format!("{header}.{}", encode(body)).as_bytes(), proof)
 }
 
 fn read(part: &str) -> Option<Map<String, Value>> {
@@ -107,11 +96,7 @@ fn verify(keys: &KeySet, head: &Map<String, Value>, message: &[u8], signature: &
         return Err(Flaw::UnknownKey);
     }
     let signature = decode(signature).ok_or(Flaw::Malformed)?;
-    if keys.verify(kid, message, &signature) {
-        Ok(())
-    } else {
-        Err(Flaw::Wrong)
-    }
+    if keys.verify(kid, message, &signature) { Ok(()) } else { Err(Flaw::Wrong) }
 }
 
 fn check_claims(head: &Map<String, Value>, issuer: Option<&str>, now: Timestamp) -> Result<(), Flaw> {
@@ -179,10 +164,7 @@ mod tests {
         ] {
             assert_eq!(open_compact(&keys(), &changed), Err(flaw), "{changed}");
         }
-        assert_eq!(
-            open_compact(&KeySet::read(&json!({})), &token),
-            Err(Flaw::UnknownKey)
-        );
+        assert_eq!(open_compact(&KeySet::read(&json!({})), &token), Err(Flaw::UnknownKey));
     }
 
     #[test]
@@ -195,14 +177,8 @@ mod tests {
         assert_eq!(other, Err(Flaw::Claim("iss")));
         assert_eq!(verify_detached(&keys(), None, NOW, signed, BODY), Ok(()));
         let early = NOW.plus_millis(-(SKEW + 1) * 1000);
-        assert_eq!(
-            verify_detached(&keys(), None, early, signed, BODY),
-            Err(Flaw::Claim("iat"))
-        );
-        assert_eq!(
-            verify_detached(&keys(), None, NOW, None, BODY),
-            Err(Flaw::Missing)
-        );
+        assert_eq!(verify_detached(&keys(), None, early, signed, BODY), Err(Flaw::Claim("iat")));
+        assert_eq!(verify_detached(&keys(), None, NOW, None, BODY), Err(Flaw::Missing));
         assert_eq!(check("nonsense", BODY), Err(Flaw::Malformed));
     }
 
@@ -213,9 +189,7 @@ mod tests {
                 "alg": "PS256", "kid": key().kid(), IAT: NOW.millis() / 1000, ISS: "org", TAN: ANCHOR,
                 "crit": [IAT, ISS, TAN],
             });
-            let Value::Object(mut head) = head else {
-                unreachable!()
-            };
+            let Value::Object(mut head) = head else { unreachable!() };
             change(&mut head);
             let head = encode(Value::Object(head).to_string().as_bytes());
             let proof = key().sign(format!("{head}.{}", encode(BODY)).as_bytes()).unwrap();

@@ -59,11 +59,7 @@ impl SigningKey {
         let (n, e) = public(&pair);
         // RFC 7638: the required members in the order of the alphabet.
         let kid = digest(&format!(r#"{{"e":"{e}","kty":"RSA","n":"{n}"}}"#));
-        Ok(Self {
-            pair,
-            pkcs8: SecretSlice::from(der.to_vec()),
-            kid,
-        })
+        Ok(Self { pair, pkcs8: SecretSlice::from(der.to_vec()), kid })
     }
 
     /// The private key in PKCS #8, to be stored.
@@ -102,9 +98,7 @@ impl SigningKey {
 
 impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SigningKey")
-            .field("kid", &self.kid)
-            .finish_non_exhaustive()
+        f.debug_struct("SigningKey").field("kid", &self.kid).finish_non_exhaustive()
     }
 }
 
@@ -130,9 +124,7 @@ impl KeySet {
 
     /// Whether the named key made this PS256 signature over the message.
     pub(super) fn verify(&self, kid: &str, message: &[u8], signature: &[u8]) -> bool {
-        self.0
-            .get(kid)
-            .is_some_and(|key| key.verify(&RSA_PSS_2048_8192_SHA256, message, signature).is_ok())
+        self.0.get(kid).is_some_and(|key| key.verify(&RSA_PSS_2048_8192_SHA256, message, signature).is_ok())
     }
 }
 
@@ -142,10 +134,7 @@ fn read_key(key: &Value) -> Option<(String, RsaPublicKeyComponents<Vec<u8>>)> {
     if key["kty"] != "RSA" || !is("use", "sig") || !is("alg", "PS256") {
         return None;
     }
-    let components = RsaPublicKeyComponents {
-        n: part("n")?,
-        e: part("e")?,
-    };
+    let components = RsaPublicKeyComponents { n: part("n")?, e: part("e")? };
     Some((key["kid"].as_str()?.to_owned(), components))
 }
 
@@ -164,10 +153,7 @@ mod tests {
         assert!(keys.verify(key.kid(), b"message", &signature));
         assert!(!keys.verify(key.kid(), b"massage", &signature));
         assert!(!keys.verify("another", b"message", &signature));
-        assert_eq!(
-            format!("{key:?}"),
-            format!("SigningKey {{ kid: {:?}, .. }}", key.kid())
-        );
+        assert_eq!(format!("{key:?}"), format!("SigningKey {{ kid: {:?}, .. }}", key.kid()));
     }
 
     #[test]
@@ -178,10 +164,7 @@ mod tests {
         other["kid"] = "enc".into();
         let elliptic = json!({ "kty": "EC", "kid": "ec", "crv": "P-256" });
         let nonsense = json!(7);
-        jwks["keys"]
-            .as_array_mut()
-            .unwrap()
-            .extend([other, elliptic, nonsense]);
+        jwks["keys"].as_array_mut().unwrap().extend([other, elliptic, nonsense]);
         let keys = KeySet::read(&jwks);
         assert!(keys.knows(SigningKey::for_tests().kid()) && !keys.knows("enc") && !keys.knows("ec"));
     }

@@ -58,15 +58,7 @@ struct Us {
 impl OpenBanking {
     /// `http` should be [`Config::http_client`]: without redirects and with its time limits.
     pub fn new(config: Config, http: reqwest::Client, key: Arc<SigningKey>, make: Maker) -> Self {
-        Self {
-            us: Us {
-                config,
-                http,
-                key,
-                make,
-            },
-            directory: Directory::default(),
-        }
+        Self { us: Us { config, http, key, make }, directory: Directory::default() }
     }
 
     async fn session(&self, bank: &str) -> Result<Session<'_>, RailError> {
@@ -91,10 +83,7 @@ impl Rail for OpenBanking {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities {
-            confirms_funds: true,
-            idempotent_submission: true,
-        }
+        Capabilities { confirms_funds: true, idempotent_submission: true }
     }
 
     async fn banks(&self) -> Result<Vec<Bank>, RailError> {
@@ -112,10 +101,7 @@ impl Rail for OpenBanking {
             let session = self.session(bank).await?;
             let consent_id = session.stage(order, &keys.consent_key).await?;
             let redirect_url = session.push(&consent_id, &order.language, keys).await?.into();
-            Ok(Authorisation {
-                consent_id,
-                redirect_url,
-            })
+            Ok(Authorisation { consent_id, redirect_url })
         })
         .await
     }
@@ -127,13 +113,11 @@ impl Rail for OpenBanking {
         code: &str,
         keys: &AuthorisationKeys,
     ) -> Result<SecretString, RailError> {
-        self.within(async { self.session(bank).await?.exchange(consent, code, keys).await })
-            .await
+        self.within(async { self.session(bank).await?.exchange(consent, code, keys).await }).await
     }
 
     async fn confirm_funds(&self, bank: &str, approval: &Approval) -> Result<bool, RailError> {
-        self.within(async { self.session(bank).await?.confirm_funds(approval).await })
-            .await
+        self.within(async { self.session(bank).await?.confirm_funds(approval).await }).await
     }
 
     async fn submit(
@@ -143,17 +127,11 @@ impl Rail for OpenBanking {
         approval: &Approval,
         keys: &AuthorisationKeys,
     ) -> Result<RailPayment, RailError> {
-        self.within(async {
-            self.session(bank)
-                .await?
-                .submit(order, approval, &keys.payment_key)
-                .await
-        })
-        .await
+        self.within(async { self.session(bank).await?.submit(order, approval, &keys.payment_key).await })
+            .await
     }
 
     async fn status(&self, bank: &str, payment: &str) -> Result<RailPayment, RailError> {
-        self.within(async { self.session(bank).await?.status(payment).await })
-            .await
+        self.within(async { self.session(bank).await?.status(payment).await }).await
     }
 }

@@ -20,14 +20,10 @@ impl Session<'_> {
     ) -> Result<RailPayment, RailError> {
         let consent = approval.consent_id.as_str();
         let request = self.post(&[PAYMENTS], key, &Request::payment(order, consent))?;
-        let reply = self
-            .call(request.bearer_auth(approval.token.expose_secret()))
-            .await?;
+        let reply = self.call(request.bearer_auth(approval.token.expose_secret())).await?;
         match reply.read::<Answer<PaymentAnswer>>() {
             Ok(answer) if answer.data.consent_id == consent => Ok(answer.data.into()),
-            Ok(_) => Err(RailError::Unknown(
-                "the answer is about another consent".to_owned(),
-            )),
+            Ok(_) => Err(RailError::Unknown("the answer is about another consent".to_owned())),
             Err(refused @ RailError::Refused { .. }) => Err(self.doubt(consent, refused).await),
             Err(error) => Err(error),
         }
@@ -50,9 +46,7 @@ impl Session<'_> {
         if answer.data.domestic_payment_id == payment {
             Ok(answer.data.into())
         } else {
-            Err(RailError::Unknown(
-                "the answer is about another payment".to_owned(),
-            ))
+            Err(RailError::Unknown("the answer is about another payment".to_owned()))
         }
     }
 }

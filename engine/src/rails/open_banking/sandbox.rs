@@ -70,19 +70,12 @@ impl Sandbox {
         let router = Router::new().nest("/sandbox-bank", bank.router());
         tokio::spawn(async move { axum::serve(listener, router).await });
         let browser = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
-        Self {
-            base,
-            clock,
-            browser: browser.build().unwrap(),
-        }
+        Self { base, clock, browser: browser.build().unwrap() }
     }
 
     /// A client with an empty memory, as after a restart.
     pub(crate) fn rail(&self) -> OpenBanking {
-        self.rail_with(Timeouts {
-            call: Duration::from_mins(1),
-            ..Timeouts::default()
-        })
+        self.rail_with(Timeouts { call: Duration::from_mins(1), ..Timeouts::default() })
     }
 
     pub(super) fn rail_with(&self, timeouts: Timeouts) -> OpenBanking {
@@ -128,17 +121,13 @@ impl Sandbox {
     }
 
     pub(super) async fn fault(&self, endpoint: &str, kind: &str) {
-        self.control("faults", json!({ "endpoint": endpoint, "kind": kind }))
-            .await;
+        self.control("faults", json!({ "endpoint": endpoint, "kind": kind })).await;
     }
 }
 
 pub(super) fn query(url: &Url, name: &str) -> String {
     let found = url.query_pairs().find(|(key, _)| key == name);
-    found
-        .unwrap_or_else(|| panic!("{url} has no {name}"))
-        .1
-        .into_owned()
+    found.unwrap_or_else(|| panic!("{url} has no {name}")).1.into_owned()
 }
 
 #[async_trait]
@@ -157,8 +146,7 @@ impl Driver for Sandbox {
 
     async fn advance(&self, payment: &str, status: &str, reason: Option<&str>) {
         let path = format!("payments/{payment}/advance");
-        self.control(&path, json!({ "status": status, "reason": reason }))
-            .await;
+        self.control(&path, json!({ "status": status, "reason": reason })).await;
     }
 
     async fn order(&self, call: Call, trouble: Trouble) {

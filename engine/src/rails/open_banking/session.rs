@@ -35,12 +35,7 @@ impl<'a> Session<'a> {
     pub(super) async fn open(us: &'a Us, peer: Arc<Peer>) -> Result<Self, RailError> {
         let endpoints = peer.endpoints(us).await?;
         let interaction = us.make.uuid().to_string();
-        Ok(Self {
-            us,
-            peer,
-            endpoints,
-            interaction,
-        })
+        Ok(Self { us, peer, endpoints, interaction })
     }
 
     /// Seconds since 1970, as tokens count.
@@ -75,9 +70,7 @@ impl<'a> Session<'a> {
 
     fn request(&self, method: Method, path: &[&str]) -> Result<RequestBuilder, RailError> {
         let request = self.us.http.request(method, self.endpoints.resource(path)?);
-        Ok(request
-            .header("accept", "application/json")
-            .header("x-fapi-interaction-id", &self.interaction))
+        Ok(request.header("accept", "application/json").header("x-fapi-interaction-id", &self.interaction))
     }
 
     /// Sends a request to the payment API; the answer's signature is verified before anything is believed.
@@ -116,8 +109,7 @@ impl<'a> Session<'a> {
         let issuer = self.peer.participant.organisation_id.as_deref();
         let issuer = issuer.or(self.endpoints.organisation_id.as_deref());
         let (now, signature) = (self.us.make.now(), reply.signature.as_deref());
-        self.with_keys(|keys| jws::verify_detached(keys, issuer, now, signature, &reply.body))
-            .await
+        self.with_keys(|keys| jws::verify_detached(keys, issuer, now, signature, &reply.body)).await
     }
 
     /// Checks with the bank's keys, and once more with fresh ones when the bank names a new key.

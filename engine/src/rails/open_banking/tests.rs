@@ -28,15 +28,7 @@ async fn the_bank_keeps_state_and_language_and_the_browser_sees_neither_order_no
     let url = Url::parse(&asked.redirect_url).unwrap();
     let names: Vec<_> = url.query_pairs().map(|(name, _)| name.into_owned()).collect();
     assert_eq!(names, ["client_id", "request_uri"]);
-    let page = sandbox
-        .browser
-        .get(url)
-        .send()
-        .await
-        .unwrap()
-        .text()
-        .await
-        .unwrap();
+    let page = sandbox.browser.get(url).send().await.unwrap().text().await.unwrap();
     assert!(page.contains(r#"lang="ar" dir="rtl""#), "{page}");
     let back = sandbox.answer(&asked.redirect_url, "approve", "current").await;
     assert_eq!(query(&back, "state"), keys.state);
@@ -55,14 +47,8 @@ async fn the_sandbox_accounts_do_what_they_say() {
         let (order, keys) = order();
         let asked = rail.authorise(BANK, &order, &keys).await.unwrap();
         let code = sandbox.approve_from(&asked.redirect_url, account).await;
-        let token = rail
-            .exchange(BANK, &asked.consent_id, &code, &keys)
-            .await
-            .unwrap();
-        let approval = Approval {
-            consent_id: asked.consent_id,
-            token,
-        };
+        let token = rail.exchange(BANK, &asked.consent_id, &code, &keys).await.unwrap();
+        let approval = Approval { consent_id: asked.consent_id, token };
         let payment = rail.submit(BANK, &order, &approval, &keys).await.unwrap();
         let now = rail.status(BANK, &payment.id).await.unwrap();
         assert_eq!(now.status, status, "{account}");
@@ -76,25 +62,12 @@ async fn after_the_flaky_account_lost_its_answer_the_payment_is_found() {
     let (order, keys) = order();
     let asked = rail.authorise(BANK, &order, &keys).await.unwrap();
     let code = sandbox.approve_from(&asked.redirect_url, "flaky").await;
-    let token = rail
-        .exchange(BANK, &asked.consent_id, &code, &keys)
-        .await
-        .unwrap();
-    let approval = Approval {
-        consent_id: asked.consent_id,
-        token,
-    };
+    let token = rail.exchange(BANK, &asked.consent_id, &code, &keys).await.unwrap();
+    let approval = Approval { consent_id: asked.consent_id, token };
     assert_unknown(rail.submit(BANK, &order, &approval, &keys).await);
     // Another server, after a crash, with nothing but what was persisted.
-    let payment = sandbox
-        .rail()
-        .submit(BANK, &order, &approval, &keys)
-        .await
-        .unwrap();
-    assert_eq!(
-        rail.status(BANK, &payment.id).await.unwrap().status,
-        PaymentStatus::Settled
-    );
+    let payment = sandbox.rail().submit(BANK, &order, &approval, &keys).await.unwrap();
+    assert_eq!(rail.status(BANK, &payment.id).await.unwrap().status, PaymentStatus::Settled);
     assert_eq!(sandbox.counts().await, (1, 1));
 }
 
@@ -181,10 +154,7 @@ async fn a_key_that_the_bank_published_lately_is_fetched() {
 #[tokio::test]
 async fn a_bank_that_does_not_answer_in_time_leaves_it_open() {
     let sandbox = Sandbox::start().await;
-    let rail = sandbox.rail_with(Timeouts {
-        call: Duration::from_secs(1),
-        ..Timeouts::default()
-    });
+    let rail = sandbox.rail_with(Timeouts { call: Duration::from_secs(1), ..Timeouts::default() });
     let (order, keys, approval) = approved(&sandbox.rail(), &sandbox, Account::Full).await;
     sandbox.fault("payment_create", "timeout").await;
     assert_unknown(rail.submit(BANK, &order, &approval, &keys).await);
@@ -195,11 +165,7 @@ async fn a_bank_that_is_not_there_is_not_known_and_an_old_list_is_still_shown() 
     let sandbox = Sandbox::start().await;
     let mut rail = sandbox.rail();
     assert_eq!(rail.banks().await.unwrap().len(), 3);
-    let free = TcpListener::bind("127.0.0.1:0")
-        .await
-        .unwrap()
-        .local_addr()
-        .unwrap();
+    let free = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     let nowhere = Participants::At(Url::parse(&format!("http://{free}/participants")).unwrap());
     rail.us.config.participants = nowhere.clone();
     sandbox.pass(Duration::from_hours(1));

@@ -57,9 +57,8 @@ impl Session<'_> {
             ("code_verifier", keys.verifier.expose_secret()),
         ];
         let answer = self.ask_token(&form).await?;
-        let id_token = answer
-            .id_token
-            .ok_or_else(|| RailError::Unknown("the bank sent no id token".to_owned()))?;
+        let id_token =
+            answer.id_token.ok_or_else(|| RailError::Unknown("the bank sent no id token".to_owned()))?;
         let claims = self.with_keys(|keys| jws::open_compact(keys, &id_token)).await?;
         let expected = Expected {
             issuer: &self.endpoints.issuer,
@@ -102,11 +101,7 @@ impl Session<'_> {
             ("client_assertion_type", ASSERTION),
             ("client_assertion", assertion.as_str()),
         ]);
-        let request = self
-            .us
-            .http
-            .post(endpoint.clone())
-            .header("accept", "application/json");
+        let request = self.us.http.post(endpoint.clone()).header("accept", "application/json");
         Ok(request.form(&fields))
     }
 }

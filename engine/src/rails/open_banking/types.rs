@@ -89,10 +89,7 @@ impl<'a> Request<'a> {
     /// The body that stages a consent.
     pub(super) fn consent(order: &'a Order) -> Self {
         Self {
-            data: RequestData {
-                consent_id: None,
-                initiation: Initiation::of(order),
-            },
+            data: RequestData { consent_id: None, initiation: Initiation::of(order) },
             risk: Risk {
                 payment_context_code: "EcommerceMerchantInitiatedPayment",
                 beneficiary_prepopulated_indicator: true,
@@ -128,9 +125,7 @@ impl<'a> Initiation<'a> {
             },
             remittance_information: Remittance {
                 structured: [Structured {
-                    creditor_reference_information: Reference {
-                        reference: &order.reference,
-                    },
+                    creditor_reference_information: Reference { reference: &order.reference },
                 }],
             },
         }
@@ -263,11 +258,7 @@ mod tests {
             let read = payment(
                 json!({ "DomesticPaymentId": "p1", "Status": status, "StatusReason": reasons, "New": {} }),
             );
-            assert_eq!(
-                (read.status, read.reason),
-                (PaymentStatus::Pending, None),
-                "{status}"
-            );
+            assert_eq!((read.status, read.reason), (PaymentStatus::Pending, None), "{status}");
         }
         let bare = payment(json!({ "DomesticPaymentId": "p1" }));
         assert_eq!(bare.status, PaymentStatus::Pending);
@@ -277,9 +268,6 @@ mod tests {
     fn a_rejection_carries_its_reason() {
         let reasons = json!([{ "StatusReasonDescription": "x" }, { "StatusReasonCode": "AM04" }]);
         let read = payment(json!({ "DomesticPaymentId": "p1", "Status": "RJCT", "StatusReason": reasons }));
-        assert_eq!(
-            (read.status, read.reason.as_deref()),
-            (PaymentStatus::Rejected, Some("AM04"))
-        );
+        assert_eq!((read.status, read.reason.as_deref()), (PaymentStatus::Rejected, Some("AM04")));
     }
 }

@@ -86,10 +86,7 @@ impl Book {
         let consent = self.awaiting(state)?;
         let code = format!("code-of-{}", consent.id);
         consent.standing = Standing::Authorised;
-        consent.code = Some(Code {
-            text: code.clone(),
-            used: false,
-        });
+        consent.code = Some(Code { text: code.clone(), used: false });
         Some(code)
     }
 
@@ -109,9 +106,7 @@ impl Book {
     pub(super) fn status(&self, bank: &str, payment: &str) -> Result<RailPayment, RailError> {
         known(bank)?;
         let found = self.payments.iter().find(|known| known.id == payment);
-        found
-            .map(Payment::show)
-            .ok_or_else(|| refused("U011", "there is no such payment"))
+        found.map(Payment::show).ok_or_else(|| refused("U011", "there is no such payment"))
     }
 
     fn awaiting(&mut self, state: &str) -> Option<&mut Consent> {
@@ -156,10 +151,7 @@ impl Book {
             }
         };
         let redirect_url = format!("https://bank.example/authorise?state={}", keys.state);
-        Ok(Authorisation {
-            consent_id,
-            redirect_url,
-        })
+        Ok(Authorisation { consent_id, redirect_url })
     }
 
     pub(super) fn exchange(
@@ -171,17 +163,10 @@ impl Book {
     ) -> Result<SecretString, RailError> {
         let consent = self.consent(bank, consent)?;
         let fits = consent.verifier.expose_secret() == keys.verifier.expose_secret();
-        let grant = consent
-            .code
-            .as_mut()
-            .filter(|known| known.text == code && !known.used);
+        let grant = consent.code.as_mut().filter(|known| known.text == code && !known.used);
         let grant = grant.ok_or_else(|| refused("invalid_grant", "the code is unknown or used"))?;
         grant.used = true;
-        if fits {
-            Ok(token(&consent.id))
-        } else {
-            Err(refused("invalid_grant", "the verifier does not fit"))
-        }
+        if fits { Ok(token(&consent.id)) } else { Err(refused("invalid_grant", "the verifier does not fit")) }
     }
 
     pub(super) fn submit(
@@ -192,11 +177,7 @@ impl Book {
         keys: &AuthorisationKeys,
     ) -> Result<RailPayment, RailError> {
         check(approval)?;
-        if let Some(payment) = self
-            .payments
-            .iter()
-            .find(|payment| payment.key == keys.payment_key)
-        {
+        if let Some(payment) = self.payments.iter().find(|payment| payment.key == keys.payment_key) {
             if payment.order != *order || payment.consent_id != approval.consent_id {
                 return Err(refused("U029", "this key belongs to another payment"));
             }
@@ -210,11 +191,8 @@ impl Book {
             return Err(refused("U008", "the order differs from the consent"));
         }
         consent.standing = Standing::Consumed;
-        let (status, reason) = if self.funds {
-            self.first.clone()
-        } else {
-            ("RJCT".to_owned(), Some("AM04".to_owned()))
-        };
+        let (status, reason) =
+            if self.funds { self.first.clone() } else { ("RJCT".to_owned(), Some("AM04".to_owned())) };
         let payment = Payment {
             id: format!("payment-{}", self.payments.len() + 1),
             consent_id: approval.consent_id.clone(),
@@ -229,18 +207,11 @@ impl Book {
 }
 
 pub(super) fn refused(code: &str, message: &str) -> RailError {
-    RailError::Refused {
-        code: code.to_owned(),
-        message: message.to_owned(),
-    }
+    RailError::Refused { code: code.to_owned(), message: message.to_owned() }
 }
 
 fn known(bank: &str) -> Result<(), RailError> {
-    if ScriptedRail::BANKS.contains(&bank) {
-        Ok(())
-    } else {
-        Err(RailError::NoSuchBank)
-    }
+    if ScriptedRail::BANKS.contains(&bank) { Ok(()) } else { Err(RailError::NoSuchBank) }
 }
 
 fn token(consent: &str) -> SecretString {
