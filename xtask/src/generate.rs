@@ -1,0 +1,81 @@
+//! Documents printed from code, so that they cannot say anything else than the code does.
+
+use crate::repo;
+use anyhow::{Result, bail};
+use std::fs;
+
+/// A generated document.
+pub struct Document {
+    /// Where it stands, from the root of the repository.
+    pub path: &'static str,
+    /// What it has to say.
+    pub text: String,
+}
+
+/// Every generated document, as it should be.
+pub fn documents() -> Vec<Document> {
+    vec![Document {
+        path: "docs/usage-lifecycle.md",
+        text: usage_lifecycle(),
+    }]
+}
+
+/// Writes the documents that are out of date; with `check` they are only named, as an error.
+pub fn run(check: bool) -> Result<()> {
+    let root = repo::root();
+    let current = |document: &Document| {
+        fs::read_to_string(root.join(document.path)).is_ok_and(|text| text == document.text)
+    };
+    let stale: Vec<_> = documents()
+        .into_iter()
+        .filter(|document| !current(document))
+        .collect();
+    if check && !stale.is_empty() {
+        let paths: Vec<_> = stale.iter().map(|document| document.path).collect();
+        bail!(
+            "out of date: {}\nhint: run cargo xtask generate",
+            paths.join(", ")
+        );
+    }
+    for document in stale {
+        let path = root.join(document.path);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(path, document.text)?;
+        println!("wrote {}", document.path);
+    }
+    Ok(())
+}
+
+fn usage_lifecycle() -> String {
+    let table = domain::usage::transition::table();
+    format!(
+        "# The lifecycle of a usage
+
+Every step of a payment attempt is decided by one function, `domain::usage::transition`. This page is printed
+from it by `cargo xtask generate`: all states, all events, and what comes of each pair.
+
+- **Unchanged**: the event was seen before or changes nothing. Repeating it is a success.
+- **Refused**: nothing is written, and the caller gets the code.
+- **Effects** are written in the same transaction as the new state.
+
+{}\n",
+        table.trim_end()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::usage_lifecycle;
+
+    #[test]
+    fn the_lifecycle_shows_a_row_for_each_pair() {
+        let pairs = domain::usage::UsageState::ALL.len() * domain::usage::UsageEvent::ALL.len();
+        let rows = usage_lifecycle()
+            .lines()
+            .filter(|line| line.starts_with("| "))
+            .count();
+        assert_eq!(rows, pairs + 1, "one row for each pair, and the heading");
+    }
+}

@@ -1,0 +1,74 @@
+//! Development commands of Remit: `cargo xtask <command>`.
+//!
+//! - `build`: the web bundles, and with `--release` the finished product.
+//! - `dev`: build, run, and again on every change.
+//! - `tidy`: the rules of the house that no compiler checks.
+//! - `generate`: documents that are printed from code.
+//! - `test`: every check, in the order that fails soonest.
+//! - `postgres`: a throw-away PostgreSQL, for tests.
+
+mod build;
+mod dev;
+mod generate;
+mod postgres;
+mod repo;
+mod test;
+mod tidy;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+/// Development commands of Remit.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+enum Task {
+    /// Build the web bundles into target/site, then the server that carries them
+    Build {
+        /// Small bundles and the optimised server: the finished product, target/release/remit
+        #[arg(long)]
+        release: bool,
+        /// Only the web bundles
+        #[arg(long)]
+        site: bool,
+    },
+    /// Build and run `remit serve --demo`, and again on every change
+    Dev {
+        /// Arguments for `remit serve`, in place of `--demo`
+        #[arg(last = true)]
+        serve: Vec<String>,
+    },
+    /// Check the rules of the house
+    Tidy,
+    /// Write the documents that are printed from code
+    Generate {
+        /// Only fail when one is out of date
+        #[arg(long)]
+        check: bool,
+    },
+    /// Run every check
+    Test,
+    /// Run a command beside a fresh PostgreSQL, which `REMIT_TEST_POSTGRES_URL` names
+    Postgres {
+        /// The command and its arguments
+        #[arg(last = true, required = true)]
+        command: Vec<String>,
+    },
+}
+
+fn main() -> ExitCode {
+    let outcome = match Task::parse() {
+        Task::Build { release, site } => build::run(release, site),
+        Task::Dev { serve } => dev::run(serve),
+        Task::Tidy => tidy::run(),
+        Task::Generate { check } => generate::run(check),
+        Task::Test => test::run(),
+        Task::Postgres { command } => postgres::run(command),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
