@@ -1,0 +1,45 @@
+//! When no link is to blame: the address, or we.
+
+use leptos::prelude::*;
+
+use super::{end::End, model::Failure, page::Context};
+use crate::{
+    i18n::checkout::PageTexts,
+    ui::{
+        icon,
+        rows::{Row, Rows},
+        seal::Meaning,
+    },
+};
+
+/// Title and sentence.
+pub(super) const fn words(texts: &'static PageTexts, failure: &Failure) -> (&'static str, &'static str) {
+    match failure {
+        Failure::NotFound => (texts.not_found_title, texts.not_found_text),
+        Failure::TooMany => (texts.too_many_title, texts.too_many_text),
+        Failure::Server { .. } => (texts.server_title, texts.server_text),
+    }
+}
+
+/// The page of a failure.
+#[component]
+pub(super) fn FailurePage(context: Context, failure: Failure) -> impl IntoView {
+    let (title, text) = words(context.texts, &failure);
+    let (meaning, icon) = match failure {
+        Failure::NotFound => (Meaning::Off, icon::QUESTION),
+        Failure::TooMany => (Meaning::Wait, icon::CLOCK),
+        Failure::Server { .. } => (Meaning::Bad, icon::WARNING),
+    };
+    let request = match failure {
+        Failure::Server { request_id } => request_id,
+        _ => None,
+    };
+    let name = context.merchant.name.clone();
+    view! {
+        <main class="end" data-page="error">
+            <End name meaning icon title=title.to_owned() text=text.to_owned()>
+                {request.map(|id| view! { <Rows rows=vec![Row::code(context.texts.request_id, id)] /> })}
+            </End>
+        </main>
+    }
+}

@@ -1,0 +1,127 @@
+//! How a payment ended, or that it has not yet.
+
+use leptos::prelude::*;
+
+use super::{
+    end::{Contacts, End},
+    full::Watching,
+    model::{Ending, Outcome, Receipt},
+    page::Context,
+};
+use crate::{
+    i18n::{checkout::PageTexts, fill},
+    ui::{
+        button::ButtonLink,
+        icon,
+        rows::{Row, Rows},
+        seal::Meaning,
+    },
+};
+
+pub(super) fn title(texts: &'static PageTexts, outcome: &Outcome) -> String {
+    match outcome.ending {
+        Ending::Paid { .. } => fill(texts.done_title, &[("amount", &outcome.amount)]),
+        Ending::Checking => texts.checking_title.to_owned(),
+        Ending::Failed { .. } => texts.failed_title.to_owned(),
+        Ending::Expired { .. } => texts.late_title.to_owned(),
+        Ending::Held => texts.held_title.to_owned(),
+        Ending::Reversed => texts.reversed_title.to_owned(),
+    }
+}
+
+fn sentence(context: &Context, outcome: &Outcome) -> String {
+    let texts = context.texts;
+    let again = |try_again: &Option<String>| {
+        if try_again.is_some() { texts.failed_again.to_owned() } else { context.fill(texts.failed_closed, &[]) }
+    };
+    match &outcome.ending {
+        Ending::Paid { settled: true } => format!("{} {}", context.fill(texts.done_settled, &[]), texts.done_keep),
+        Ending::Paid { settled: false } => format!("{} {}", context.fill(texts.done_accepted, &[]), texts.done_keep),
+        Ending::Checking => texts.checking_text.to_owned(),
+        Ending::Failed { reason, try_again } => format!("{reason} {} {}", texts.nothing_paid, again(try_again)),
+        Ending::Expired { try_again } => format!("{} {} {}", texts.late_text, texts.nothing_paid, again(try_again)),
+        Ending::Held => texts.held_text.to_owned(),
+        Ending::Reversed => context.fill(texts.reversed_text, &[("amount", &outcome.amount)]),
+    }
+}
+
+const fn seal(ending: &Ending) -> (Meaning, &'static str) {
+    match ending {
+        Ending::Paid { .. } => (Meaning::Good, icon::CHECK),
+        Ending::Checking => (Meaning::Wait, icon::HOURGLASS),
+        Ending::Failed { .. } => (Meaning::Bad, icon::CROSS),
+        Ending::Expired { .. } => (Meaning::Off, icon::CLOCK),
+        Ending::Held => (Meaning::Wait, icon::PAUSE),
+        Ending::Reversed => (Meaning::Bad, icon::RETURN),
+    }
+}
+
+/// The result page.
+#[component]
+pub(super) fn ResultPage(context: Context, outcome: Outcome) -> impl IntoView {
+    let texts = context.texts;
+    let (title, text) = (title(texts, &outcome), sentence(&context, &outcome));
+    let (meaning, icon) = seal(&outcome.ending);
+    let name = context.merchant.name.clone();
+    let waiting = outcome.ending.may_change();
+    let watch = waiting.then(|| outcome.status_url.clone());
+    let usage_status = outcome.usage_status.as_str();
+    let payment_status = outcome.payment_status.map_or("", domain::payment::PaymentStatus::as_str);
+    view! {
+        <main
+            class="end"
+            data-page="result"
+            data-usage-status=usage_status
+            data-payment-status=payment_status
+            data-watch=watch
+        >
+            <End name=name.clone() meaning icon title text>
+                {waiting.then(|| view! { <Watching texts /> })}
+                <Rows rows=rows(texts, name, &outcome) />
+                <NextStep context outcome />
+            </End>
+        </main>
+    }
+}
+
+fn rows(texts: &'static PageTexts, merchant: String, outcome: &Outcome) -> Vec<Row> {
+    let Receipt { title, reference, bank, date, payment_id } = outcome.receipt.clone();
+    // The heading of a paid page names the amount already; others say what it is about.
+    let paid = matches!(outcome.ending, Ending::Paid { .. });
+    let rows = [
+        (!paid).then(|| Row::new(texts.row_amount, outcome.amount.clone())),
+        Some(Row::new(texts.row_to, merchant)),
+        title.map(|title| Row::new(texts.row_for, title)),
+        Some(Row::new(texts.row_reference, reference)),
+        bank.map(|bank| Row::new(texts.row_bank, bank)),
+        date.map(|date| Row::new(texts.row_date, date)),
+        payment_id.map(|id| Row::code(texts.row_payment_id, id)),
+    ];
+    rows.into_iter().flatten().collect()
+}
+
+/// What the customer can do now: try again, go back to the merchant, ask them, or close the page.
+#[component]
+fn NextStep(context: Context, outcome: Outcome) -> impl IntoView {
+    let texts = context.texts;
+    let Outcome { ending, redirect_url, .. } = outcome;
+    let paid = matches!(ending, Ending::Paid { .. });
+    let reversed = matches!(ending, Ending::Reversed);
+    let (again, failed) = match ending {
+        Ending::Failed { try_again, .. } | Ending::Expired { try_again } => (try_again, true),
+        _ => (None, false),
+    };
+    let stuck = reversed || (failed && again.is_none());
+    let back = redirect_url.map(|href| (href, context.fill(texts.back_to, &[])));
+    let closes = back.is_none() && again.is_none() && !stuck;
+    let second = again.is_some();
+    view! {
+        <div class="steps">
+            {again.map(|href| view! { <ButtonLink href label=texts.try_again.to_owned() /> })}
+            {back.map(|(href, label)| view! { <ButtonLink href label quiet=second rel=Some("noopener") /> })}
+            {stuck.then(|| view! { <Contacts context /> })}
+            {paid.then(|| view! { <button class="link" type="button" data-print hidden>{texts.done_print}</button> })}
+            {closes.then(|| view! { <p class="quiet">{if paid { texts.done_close } else { texts.checking_keep }}</p> })}
+        </div>
+    }
+}

@@ -1,0 +1,153 @@
+//! Moments as the viewer reads them: the account's time zone, the viewer's language. Server only.
+
+use chrono::{DateTime, Datelike, NaiveDateTime, Offset, TimeZone, Utc};
+use chrono_tz::Tz;
+use domain::{Locale, Timestamp};
+
+use super::model::When;
+use crate::i18n::{dashboard, dates, fill};
+
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
+/// The clock a page is written by.
+#[derive(Clone)]
+pub struct Clock {
+    pub locale: Locale,
+    pub now: Timestamp,
+    pub zone: String,
+}
+
+impl Clock {
+    /// A moment with its day, time and distance.
+    pub fn when(&self, at: Timestamp) -> When {
+        When { day: self.day(at), time: dates::time(at, &self.zone), relative: self.relative(at), iso: iso(at) }
+    }
+
+    /// `Today`, `Yesterday`, `Tomorrow`, or the date.
+    fn day(&self, at: Timestamp) -> String {
+        let texts = dashboard::texts(self.locale);
+        let (day, today) = (self.local(at).date_naive(), self.local(self.now).date_naive());
+        match day.signed_duration_since(today).num_days() {
+            0 => texts.today.to_owned(),
+            -1 => texts.yesterday.to_owned(),
+            1 => texts.tomorrow.to_owned(),
+            _ => dates::day(self.locale, at, &self.zone, day.year() != today.year()),
+        }
+    }
+
+    /// `in 9 days`, `3 minutes ago`, `just now`.
+    fn relative(&self, at: Timestamp) -> String {
+        let texts = dashboard::texts(self.locale);
+        let distance = at.since(self.now);
+        let (count, unit) = match distance.abs() {
+            span if span < MINUTE => return texts.just_now.to_owned(),
+            span if span < HOUR => (span / MINUTE, dashboard::Unit::Minute),
+            span if span < DAY => (span / HOUR, dashboard::Unit::Hour),
+            span => (span / DAY, dashboard::Unit::Day),
+        };
+        let span = dashboard::span(self.locale, count, unit);
+        fill(if distance < 0 { texts.ago } else { texts.ahead }, &[("span", &span)])
+    }
+
+    /// A time of day to the second, for a timeline.
+    pub fn to_the_second(&self, at: Timestamp) -> String {
+        self.local(at).format("%H:%M:%S").to_string()
+    }
+
+    fn local(&self, at: Timestamp) -> DateTime<Tz> {
+        utc(at).with_timezone(&self.tz())
+    }
+
+    fn tz(&self) -> Tz {
+        self.zone.parse().unwrap_or(Tz::UTC)
+    }
+
+    /// The time zone as it stands below a field: `Asia/Dubai (UTC+4)`.
+    pub fn zone_name(&self) -> String {
+        let seconds = self.local(self.now).offset().fix().local_minus_utc();
+        let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
+        let offset = match (minutes / 60, minutes % 60) {
+            (0, 0) => String::new(),
+            (hours, 0) => format!("{sign}{hours}"),
+            (hours, rest) => format!("{sign}{hours}:{rest:02}"),
+        };
+        format!("{} (UTC{offset})", self.tz().name())
+    }
+
+    /// What a `datetime-local` control says, in the account's time zone. A time the clocks skip in spring is
+    /// none; one they pass twice in autumn is the first.
+    pub fn read(&self, text: &str) -> Option<Timestamp> {
+        let naive = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+            .into_iter()
+            .find_map(|shape| NaiveDateTime::parse_from_str(text, shape).ok())?;
+        let local = self.tz().from_local_datetime(&naive).earliest()?;
+        Some(Timestamp::from_millis(local.timestamp_millis()))
+    }
+
+    /// The other way: what a `datetime-local` control is to show.
+    pub fn write(&self, at: Timestamp) -> String {
+        self.local(at).format("%Y-%m-%dT%H:%M").to_string()
+    }
+}
+
+fn utc(at: Timestamp) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(at.millis()).unwrap_or_default()
+}
+
+fn iso(at: Timestamp) -> String {
+    utc(at).format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 30 June 2026, 23:59 in Dubai.
+    const LATE: Timestamp = Timestamp::from_millis(1_782_849_540_000);
+
+    fn clock(locale: Locale, before: i64) -> Clock {
+        Clock { locale, now: LATE.plus_millis(-before), zone: "Asia/Dubai".to_owned() }
+    }
+
+    #[test]
+    fn near_days_have_names_and_far_ones_dates() {
+        assert_eq!(clock(Locale::En, 0).when(LATE).day, "Today");
+        assert_eq!(clock(Locale::En, DAY).when(LATE).day, "Tomorrow");
+        assert_eq!(clock(Locale::En, -HOUR).when(LATE).day, "Yesterday");
+        assert_eq!(clock(Locale::En, 9 * DAY).when(LATE).day, "30 June");
+        assert_eq!(clock(Locale::En, 300 * DAY).when(LATE).day, "30 June 2026");
+    }
+
+    #[test]
+    fn distances_are_said_in_each_language() {
+        for (locale, before, said) in [
+            (Locale::En, 9 * DAY, "in 9 days"),
+            (Locale::En, -3 * MINUTE, "3 minutes ago"),
+            (Locale::En, -MINUTE, "1 minute ago"),
+            (Locale::En, 5, "just now"),
+            (Locale::Fr, 2 * HOUR, "dans 2 heures"),
+            (Locale::Ar, -2 * DAY, "قبل \u{2068}يومين\u{2069}"),
+            (Locale::Ar, 11 * DAY, "بعد \u{2068}11 يومًا\u{2069}"),
+        ] {
+            assert_eq!(clock(locale, before).when(LATE).relative, said);
+        }
+    }
+
+    #[test]
+    fn a_control_is_read_and_written_in_the_accounts_time_zone() {
+        let clock = clock(Locale::En, 0);
+        assert_eq!(clock.read("2026-06-30T23:59"), Some(LATE));
+        assert_eq!(clock.write(LATE), "2026-06-30T23:59");
+        assert_eq!(clock.read("soon"), None);
+        assert_eq!(clock.zone_name(), "Asia/Dubai (UTC+4)");
+        assert_eq!(clock.when(LATE).iso, "2026-06-30T19:59:00Z");
+    }
+
+    #[test]
+    fn an_hour_that_clocks_skip_is_no_time() {
+        let clock = Clock { zone: "Europe/Paris".to_owned(), ..clock(Locale::En, 0) };
+        assert_eq!(clock.read("2026-03-29T02:30"), None);
+    }
+}

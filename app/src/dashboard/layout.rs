@@ -1,0 +1,145 @@
+//! The frame of every page: the menu, the account, the strip of test mode, and the keys that work everywhere.
+
+use leptos::{ev, prelude::*};
+use leptos_router::{
+    components::{A, Outlet},
+    hooks::{use_location, use_navigate},
+};
+use wasm_bindgen::JsCast;
+
+use super::{HOME, actions, links, model::Viewer, words::Words};
+use crate::{
+    error::AppError,
+    i18n::checkout,
+    ui::{
+        banner::TestBanner,
+        icon::{self, Icon},
+        mark::{Mark, letter},
+    },
+};
+
+/// The frame. The menu is a column, and on a phone a bar at the thumb.
+#[component]
+pub fn Layout() -> impl IntoView {
+    require_session();
+    let words = Words::get();
+    let viewer = Resource::new(|| (), |()| actions::current_viewer());
+    listen_to_keys();
+    view! {
+        <a class="skip" href="#main" rel="external">{words.shared.skip}</a>
+        <div class="house">
+            <header class="side">
+                <Suspense>{move || Suspend::new(async move { viewer.await.ok().map(|viewer| view! { <Account viewer /> }) })}</Suspense>
+                <nav class="menu" aria-label=words.shared.menu>
+                    <A href=HOME>
+                        <Icon path=icon::LINK />
+                        <span>{words.shared.links}</span>
+                    </A>
+                </nav>
+            </header>
+            <div class="stage">
+                <Suspense>{move || Suspend::new(async move { banner(viewer.await, words) })}</Suspense>
+                <main class="room" id="main" tabindex="-1">
+                    <Outlet />
+                </main>
+            </div>
+        </div>
+    }
+}
+
+fn banner(viewer: Result<Viewer, AppError>, words: Words) -> Option<impl IntoView> {
+    let text = checkout::pages(words.locale).test_mode;
+    viewer.is_ok_and(|viewer| viewer.test_mode).then(|| view! { <TestBanner text /> })
+}
+
+/// Whose account this is; opens to the language and the way out.
+#[component]
+fn Account(viewer: Viewer) -> impl IntoView {
+    let texts = Words::get().shared;
+    let Viewer { account, email, .. } = viewer;
+    view! {
+        <details class="account">
+            <summary>
+                <Mark letter=letter(&account) />
+                <bdi class="account-name">{account}</bdi>
+                <Icon path=icon::DOWN />
+            </summary>
+            <div class="account-menu">
+                <p class="faint account-email"><bdi>{email}</bdi></p>
+                <Languages />
+                <form method="post" action="/logout">
+                    <button class="button" type="submit"><Icon path=icon::EXIT />{texts.sign_out}</button>
+                </form>
+            </div>
+        </details>
+    }
+}
+
+/// The same page in each language. The server remembers the choice.
+#[component]
+pub fn Languages() -> impl IntoView {
+    let words = Words::get();
+    let location = use_location();
+    let links = domain::Locale::ALL.map(|other| {
+        let current = (other == words.locale).then_some("true");
+        let href = move || format!("{}?lang={}", location.pathname.get(), other.tag());
+        view! {
+            <li>
+                <a href=href rel="external" lang=other.tag() hreflang=other.tag() dir=other.direction() aria-current=current>
+                    {other.own_name()}
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <nav class="languages" aria-label=words.shared.languages>
+            <ul>{links.into_iter().collect_view()}</ul>
+        </nav>
+    }
+}
+
+/// Nobody signed in: the server answers with the way to the sign-in page.
+fn require_session() {
+    #[cfg(feature = "ssr")]
+    if let Some(parts) = use_context::<http::request::Parts>()
+        && crate::session::find_session().is_none()
+    {
+        let path = parts.uri.path();
+        let next = if path == "/" { String::new() } else { format!("?next={path}") };
+        leptos_axum::redirect(&format!("/login{next}"));
+    }
+}
+
+/// `/` searches, `n` makes a new link, wherever no text is being written.
+fn listen_to_keys() {
+    let navigate = use_navigate();
+    Effect::new(move || {
+        let navigate = navigate.clone();
+        let listener = window_event_listener(ev::keydown, move |event| {
+            if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() || is_writing(&event) {
+                return;
+            }
+            match event.key().as_str() {
+                "/" if focus_search() => event.prevent_default(),
+                "n" => {
+                    event.prevent_default();
+                    navigate(links::NEW, leptos_router::NavigateOptions::default());
+                }
+                _ => {}
+            }
+        });
+        on_cleanup(move || listener.remove());
+    });
+}
+
+fn is_writing(event: &web_sys::KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| target.matches("input, textarea, select, [contenteditable], dialog *").unwrap_or(false))
+}
+
+fn focus_search() -> bool {
+    let search = document().query_selector("[data-search]").ok().flatten();
+    search
+        .and_then(|search| search.dyn_into::<web_sys::HtmlElement>().ok())
+        .is_some_and(|search| search.focus().is_ok())
+}

@@ -1,0 +1,92 @@
+//! What the browser may ask about links. Each has an actor first, reads what it was given, calls one
+//! operation of the engine and makes the answer fit to show.
+
+use domain::link::SettableStatus;
+use leptos::{prelude::*, server_fn::codec::Json};
+
+use super::{
+    draft::Draft,
+    model::{FormStart, LinkDetail, LinksPage, Listed, UsageDetail, UsageRow},
+    query::ListQuery,
+};
+use crate::error::AppError;
+
+#[cfg(feature = "ssr")]
+use super::present::{Desk, id, link_filter, page_of, usage_filter};
+
+/// One page of the links.
+#[server(prefix = "/actions", endpoint = "links", input = Json)]
+pub async fn links(query: ListQuery) -> Result<LinksPage, AppError> {
+    let desk = Desk::open().await?;
+    let (filter, request) = (link_filter(&query), page_of(&query));
+    let page = desk.engine.list_links(&desk.actor, &filter, &request).await?;
+    Ok(desk.links_page(page, &query))
+}
+
+/// One link.
+#[server(prefix = "/actions", endpoint = "link", input = Json)]
+pub async fn link(link: String) -> Result<LinkDetail, AppError> {
+    let desk = Desk::open().await?;
+    let link = desk.engine.get_link(&desk.actor, id(&link, "payment link")?).await?;
+    desk.link_detail(link).await
+}
+
+/// What the form of a new link starts with; as a copy of another link, with what that one has.
+#[server(prefix = "/actions", endpoint = "start_draft", input = Json)]
+pub async fn start_draft(from: Option<String>) -> Result<FormStart, AppError> {
+    let desk = Desk::open().await?;
+    let original = match from {
+        Some(from) => Some(desk.engine.get_link(&desk.actor, id(&from, "payment link")?).await?),
+        None => None,
+    };
+    desk.form_start(original).await
+}
+
+/// Makes a link, or a copy of another one that carries on what the form does not show. Its id.
+#[server(prefix = "/actions", endpoint = "create_link", input = Json)]
+pub async fn create_link(draft: Draft, from: Option<String>) -> Result<String, AppError> {
+    let desk = Desk::open().await?;
+    let link = match from {
+        Some(from) => {
+            let overrides = desk.overrides(&draft)?;
+            desk.engine.duplicate_link(&desk.actor, id(&from, "payment link")?, overrides).await?
+        }
+        None => desk.engine.create_link(&desk.actor, desk.new_link(&draft)?).await?,
+    };
+    Ok(link.id.to_string())
+}
+
+/// Disables or enables a link.
+#[server(prefix = "/actions", endpoint = "set_link_status", input = Json)]
+pub async fn set_link_status(link: String, status: SettableStatus) -> Result<(), AppError> {
+    let desk = Desk::open().await?;
+    let edit = engine::links::LinkEdit { status: Some(status), ..engine::links::LinkEdit::default() };
+    desk.engine.edit_link(&desk.actor, id(&link, "payment link")?, edit).await?;
+    Ok(())
+}
+
+/// Deletes a link for good.
+#[server(prefix = "/actions", endpoint = "delete_link", input = Json)]
+pub async fn delete_link(link: String) -> Result<(), AppError> {
+    let desk = Desk::open().await?;
+    desk.engine.delete_link(&desk.actor, id(&link, "payment link")?).await?;
+    Ok(())
+}
+
+/// One page of a link's usages.
+#[server(prefix = "/actions", endpoint = "usages", input = Json)]
+pub async fn usages(link: String, query: ListQuery) -> Result<Listed<UsageRow>, AppError> {
+    let desk = Desk::open().await?;
+    let (link, filter, request) = (id(&link, "payment link")?, usage_filter(&query), page_of(&query));
+    let page = desk.engine.list_usages(&desk.actor, link, &filter, &request).await?;
+    Ok(desk.usage_rows(page, &query))
+}
+
+/// One usage, when one is asked for.
+#[server(prefix = "/actions", endpoint = "usage", input = Json)]
+pub async fn usage(usage: Option<String>) -> Result<Option<UsageDetail>, AppError> {
+    let desk = Desk::open().await?;
+    let Some(usage) = usage else { return Ok(None) };
+    let usage = desk.engine.get_usage(&desk.actor, id(&usage, "usage")?).await?;
+    desk.usage_detail(usage).await.map(Some)
+}

@@ -1,0 +1,23 @@
+//! Payment links: the list, making one, and watching one.
+//!
+//! The cast: [`list`] all links; [`create`] the form with the preview; [`detail`] one link with its usages
+//! and the drawer of one usage; `filters` and `query` what lives in addresses; `draft` what the form sends and
+//! its checks, in the browser and in the server alike; `model` what pages carry; `present` how the engine's
+//! objects become that; `actions` what the browser may ask.
+
+mod actions;
+pub mod create;
+pub mod detail;
+mod draft;
+mod filters;
+pub mod list;
+mod model;
+#[cfg(feature = "ssr")]
+mod present;
+mod query;
+mod statuses;
+
+/// All links.
+pub const ALL: &str = "/payments/links";
+/// The form of a new link.
+pub const NEW: &str = "/payments/links/new";

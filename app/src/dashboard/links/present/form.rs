@@ -1,0 +1,185 @@
+//! The start of the form of a new link, and what it sends.
+
+use domain::{FieldError, Locale, Timestamp, redirect_url::RedirectUrl, text::Metadata};
+use engine::{
+    destinations::Destination,
+    links::{Link, LinkFilter, LinkOverrides, NewLink},
+    page::PageRequest,
+};
+
+use super::{
+    super::{
+        draft::{Draft, DraftField, field},
+        model::{FormStart, PreviewBank},
+    },
+    Desk,
+    links::paid_to,
+};
+use crate::{
+    error::AppError,
+    i18n::{dashboard, dates},
+    ui::{select::Choice, tone::Tone},
+};
+
+/// The currency of an account's first link.
+const FIRST_CURRENCY: &str = "AED";
+/// More than anyone keeps of these; a choice shows them all.
+const MOST: u32 = 100;
+/// How far ahead an expiry should lie at least.
+const SOONEST: i64 = 5 * 60_000;
+
+impl Desk {
+    /// For a new link, or as a copy.
+    pub async fn form_start(&self, original: Option<Link>) -> Result<FormStart, AppError> {
+        let destinations = PageRequest::try_new(MOST, None).unwrap_or_default();
+        let destinations = self.engine.list_destinations(&self.actor, &destinations).await?.items;
+        let urls = PageRequest::try_new(MOST, None).unwrap_or_default();
+        let urls = self.engine.list_redirect_urls(&self.actor, &urls).await?.items;
+        let draft = match original {
+            Some(link) => self.copy(link),
+            None => Draft::new(&self.usual_currency().await?),
+        };
+        let default = destinations.iter().find(|destination| destination.is_default);
+        let draft = match default {
+            Some(default) if draft.destination.is_empty() => Draft { destination: default.id.to_string(), ..draft },
+            _ => draft,
+        };
+        Ok(FormStart {
+            draft,
+            destinations: destinations.iter().map(|destination| self.choice(destination)).collect(),
+            redirect_urls: urls.into_iter().map(|registered| registered.url).collect(),
+            time_zone: self.clock.zone_name(),
+            cities: Locale::ALL.map(|locale| dates::city(locale, &self.clock.zone)),
+            url_prefix: format!("{}/l/", self.engine.settings().base_url.as_str().trim_end_matches('/')),
+            merchant: self.account.name.to_string(),
+            banks: self.banks().await,
+            test_mode: self.actor.mode == domain::Mode::Test,
+            earliest: self.clock.write(self.clock.now.plus_millis(SOONEST)),
+        })
+    }
+
+    /// That of the newest link.
+    async fn usual_currency(&self) -> Result<String, AppError> {
+        let newest = PageRequest::try_new(1, None).unwrap_or_default();
+        let page = self.engine.list_links(&self.actor, &LinkFilter::default(), &newest).await?;
+        Ok(page.items.first().map_or(FIRST_CURRENCY, |link| link.money.currency().code()).to_owned())
+    }
+
+    fn choice(&self, destination: &Destination) -> Choice {
+        let texts = dashboard::links(self.locale);
+        let text = paid_to(destination.holder.as_str(), &destination.number);
+        let remark = if destination.bank_type.is_none() {
+            format!(" ({})", texts.destination_not_ready)
+        } else if destination.is_default {
+            format!(" ({})", texts.destination_default)
+        } else {
+            String::new()
+        };
+        Choice::new(destination.id.to_string(), text + &remark)
+    }
+
+    /// A preview without banks is better than no form.
+    async fn banks(&self) -> Vec<PreviewBank> {
+        let banks = self.engine.banks(self.actor.mode).await.unwrap_or_default();
+        let bank = |bank: engine::rails::Bank| PreviewBank {
+            tone: Tone::of(&bank.id),
+            names: [bank.names.en, bank.names.ar, bank.names.fr],
+        };
+        banks.into_iter().map(bank).collect()
+    }
+
+    fn copy(&self, link: Link) -> Draft {
+        let fields = link.identifiers.into_iter().map(|identifier| DraftField {
+            key: Some(identifier.key),
+            kind: identifier.kind,
+            label: identifier.display_label.unwrap_or_default(),
+            required: identifier.required,
+            limit: identifier.limit.map_or_else(String::new, |limit| limit.to_string()),
+        });
+        let expires = link.lifecycle.expires_at.filter(|at| *at > self.clock.now);
+        Draft {
+            amount: link.money.decimal(),
+            currency: link.money.currency().code().to_owned(),
+            reference: link.reference,
+            title: link.title.unwrap_or_default(),
+            description: link.description.unwrap_or_default(),
+            name: link.name.unwrap_or_default(),
+            destination: link.destination_id.to_string(),
+            fields: fields.collect(),
+            max_usages: link.slots.max_usages.to_string(),
+            expires_at: expires.map_or_else(String::new, |at| self.clock.write(at)),
+            redirect_url: link.redirect_url.unwrap_or_default(),
+            cancel_url: link.cancel_url.unwrap_or_default(),
+            slug: String::new(),
+        }
+    }
+
+    /// What the form sends, read into the domain's types; or every part that is wrong.
+    pub fn new_link(&self, draft: &Draft) -> Result<NewLink, AppError> {
+        let problems = draft.problems(self.locale);
+        if !problems.is_empty() {
+            let error = |(field, text): (String, String)| FieldError::new(field, SAID, text);
+            return Err(AppError::invalid(problems.into_iter().map(error).collect()));
+        }
+        let wrong = |field: &'static str| move || AppError::invalid(vec![FieldError::new(field, "invalid", field)]);
+        Ok(NewLink {
+            slug: part(&draft.slug).ok_or_else(wrong(field::SLUG))?,
+            name: part(&draft.name).ok_or_else(wrong(field::NAME))?,
+            title: part(&draft.title).ok_or_else(wrong(field::TITLE))?,
+            description: part(&draft.description).ok_or_else(wrong(field::DESCRIPTION))?,
+            money: draft.money().map_err(|_| wrong(field::AMOUNT)())?,
+            reference: draft.reference.parse().map_err(|_| wrong(field::REFERENCE)())?,
+            destination_id: part(&draft.destination).ok_or_else(wrong(field::DESTINATION))?,
+            identifiers: draft.identifiers().map_err(AppError::invalid)?,
+            max_usages: draft.max_usages().ok_or_else(wrong(field::MAX_USAGES))?,
+            expires_at: self.expiry(&draft.expires_at).ok_or_else(|| self.no_such_time())?,
+            redirect_url: self.url(&draft.redirect_url).ok_or_else(wrong(field::REDIRECT_URL))?,
+            cancel_url: self.url(&draft.cancel_url).ok_or_else(wrong(field::CANCEL_URL))?,
+            customer_id: None,
+            metadata: Metadata::default(),
+        })
+    }
+
+    /// The same for a copy: what the form shows is as it says, the rest is copied.
+    pub fn overrides(&self, draft: &Draft) -> Result<LinkOverrides, AppError> {
+        let new = self.new_link(draft)?;
+        Ok(LinkOverrides {
+            slug: new.slug,
+            name: Some(new.name),
+            title: Some(new.title),
+            description: Some(new.description),
+            amount: Some(new.money.decimal()),
+            currency: Some(new.money.currency()),
+            reference: Some(new.reference),
+            destination_id: new.destination_id,
+            identifiers: Some(new.identifiers),
+            max_usages: Some(new.max_usages),
+            expires_at: Some(new.expires_at),
+            redirect_url: Some(new.redirect_url),
+            cancel_url: Some(new.cancel_url),
+            customer_id: None,
+            metadata: None,
+        })
+    }
+
+    fn expiry(&self, text: &str) -> Option<Option<Timestamp>> {
+        if text.trim().is_empty() { Some(None) } else { self.clock.read(text.trim()).map(Some) }
+    }
+
+    fn no_such_time(&self) -> AppError {
+        let text = dashboard::links(self.locale).expires_wrong;
+        AppError::invalid(vec![FieldError::new(field::EXPIRES_AT, SAID, text)])
+    }
+
+    fn url(&self, text: &str) -> Option<Option<RedirectUrl>> {
+        if text.is_empty() { Some(None) } else { RedirectUrl::parse(text, self.actor.mode).ok().map(Some) }
+    }
+}
+
+/// The code of an error whose detail is in the viewer's language already.
+const SAID: &str = dashboard::SAID;
+
+/// A part that may be left out; `None` when it is there and wrong.
+fn part<T: std::str::FromStr>(text: &str) -> Option<Option<T>> {
+    if text.trim().is_empty() { Some(None) } else { text.trim().parse().ok().map(Some) }
+}

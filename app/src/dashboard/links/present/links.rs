@@ -1,0 +1,93 @@
+//! Links as rows and in detail.
+
+use domain::destination::AccountNumber;
+use engine::{
+    links::{Link, LinkFilter},
+    page::Page,
+};
+
+use super::{
+    super::{
+        model::{Counts, LinkDetail, LinkField, LinkRow, LinksPage},
+        query::ListQuery,
+    },
+    Desk, listed,
+};
+use crate::{
+    error::AppError,
+    i18n::{checkout, format},
+};
+
+/// What an address asks for. A status that is none narrows nothing.
+pub fn link_filter(query: &ListQuery) -> LinkFilter {
+    LinkFilter {
+        status: query.status.to_uppercase().parse().ok(),
+        q: Some(query.q.clone()).filter(|q| !q.is_empty()),
+        ..LinkFilter::default()
+    }
+}
+
+impl Desk {
+    pub fn links_page(&self, page: Page<Link>, query: &ListQuery) -> LinksPage {
+        let base = self.engine.settings().base_url.as_str().trim_end_matches('/');
+        LinksPage {
+            listed: listed(page, query, |link| self.link_row(&link), |row| row.id.clone()),
+            api_url: format!("{base}/api/v1"),
+        }
+    }
+
+    fn link_row(&self, link: &Link) -> LinkRow {
+        LinkRow {
+            id: link.id.to_string(),
+            name: display_name(link),
+            reference: link.reference.clone(),
+            status: link.status(self.clock.now),
+            amount: format::money(self.locale, link.money),
+            counts: counts(link),
+            expires: link.lifecycle.expires_at.map(|at| self.clock.when(at)),
+        }
+    }
+
+    pub async fn link_detail(&self, link: Link) -> Result<LinkDetail, AppError> {
+        let destination = self.engine.get_destination(&self.actor, link.destination_id).await.ok();
+        let label = |kind| checkout::default_label(self.locale, kind).to_owned();
+        let fields = link.identifiers.iter().map(|identifier| LinkField {
+            label: identifier.display_label.clone().unwrap_or_else(|| label(identifier.kind)),
+            kind: identifier.kind,
+            required: identifier.required,
+            limit: identifier.limit,
+        });
+        Ok(LinkDetail {
+            id: link.id.to_string(),
+            name: display_name(&link),
+            status: link.status(self.clock.now),
+            amount: format::money(self.locale, link.money),
+            counts: counts(&link),
+            expires: link.lifecycle.expires_at.map(|at| self.clock.when(at)),
+            created: self.clock.when(link.created_at),
+            url: self.engine.link_url(&link),
+            fields: fields.collect(),
+            destination: destination.map(|found| paid_to(found.holder.as_str(), &found.number)),
+            slug: link.slug,
+            title: link.title,
+            description: link.description,
+            reference: link.reference,
+            redirect_url: link.redirect_url,
+            cancel_url: link.cancel_url,
+        })
+    }
+}
+
+/// The merchant's name for a link, else what its customers see.
+fn display_name(link: &Link) -> String {
+    link.name.as_ref().or(link.title.as_ref()).unwrap_or(&link.reference).clone()
+}
+
+const fn counts(link: &Link) -> Counts {
+    Counts { completed: link.slots.completed, reserved: link.slots.started, most: link.slots.max_usages }
+}
+
+/// The holder, and enough of the number to know it.
+pub fn paid_to(holder: &str, number: &AccountNumber) -> String {
+    format!("{holder}, {}", number.masked())
+}

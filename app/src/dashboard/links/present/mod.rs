@@ -1,0 +1,68 @@
+//! Makes the engine's objects fit to show: the viewer's language, the account's clock. Server only.
+//!
+//! The cast: [`Desk`] everything a server function works with; `links` rows and details; `form` the start
+//! of the form and what it sends; `usages` rows and the drawer.
+
+mod form;
+mod links;
+mod usages;
+
+use std::str::FromStr;
+
+use domain::{Locale, access::Actor};
+use engine::{
+    Engine,
+    accounts::Account,
+    page::{Cursor, Page, PageRequest},
+};
+
+pub use self::{links::link_filter, usages::usage_filter};
+use super::{model::Listed, query::ListQuery};
+use crate::{dashboard::format::Clock, error::AppError, session};
+
+/// Rows on a page.
+const PAGE: u32 = 25;
+
+/// What a server function works with.
+pub struct Desk {
+    pub actor: Actor,
+    pub engine: Engine,
+    account: Account,
+    clock: Clock,
+    locale: Locale,
+}
+
+impl Desk {
+    /// For the actor of this request; refused without one.
+    pub async fn open() -> Result<Self, AppError> {
+        let actor = session::actor()?;
+        let (engine, locale) = (session::engine()?, session::locale());
+        let account = engine.account(actor.account).await?;
+        let clock = Clock { locale, now: engine.now(), zone: account.time_zone.clone() };
+        Ok(Self { actor, engine, account, clock, locale })
+    }
+}
+
+/// The page an address asks for. An id that is none starts at the beginning.
+pub fn page_of<I: FromStr>(query: &ListQuery) -> PageRequest<I> {
+    let after = query.after.parse().ok().map(Cursor::StartingAfter);
+    let cursor = after.or_else(|| query.before.parse().ok().map(Cursor::EndingBefore));
+    PageRequest::try_new(PAGE, cursor).unwrap_or_default()
+}
+
+/// Reads an id; a text that is none names nothing.
+pub fn id<I: FromStr>(text: &str, noun: &'static str) -> Result<I, AppError> {
+    text.parse().map_err(|_| AppError::not_found(noun))
+}
+
+/// A page of rows with where its neighbours start.
+fn listed<T, R>(page: Page<T>, query: &ListQuery, row: impl Fn(T) -> R, id: impl Fn(&R) -> String) -> Listed<R> {
+    let has_more = page.has_more;
+    let rows: Vec<R> = page.items.into_iter().map(row).collect();
+    let backwards = query.after.is_empty() && !query.before.is_empty();
+    let (any_newer, any_older) =
+        if backwards { (has_more, true) } else { (!query.after.is_empty(), has_more) };
+    let newer = rows.first().filter(|_| any_newer).map(&id);
+    let older = rows.last().filter(|_| any_older).map(&id);
+    Listed { rows, newer, older }
+}

@@ -1,0 +1,50 @@
+//! Who is asking, and in which language: read from what the server puts into a request's context.
+//!
+//! The server provides an [`Engine`] and an `Option<Session>` for every page and server function.
+
+use domain::{Locale, access::Actor};
+use engine::{Engine, auth::Session};
+use http::{header, request::Parts};
+use leptos::prelude::use_context;
+
+use crate::error::AppError;
+
+/// The cookie that remembers the dashboard's language.
+pub const LANGUAGE_COOKIE: &str = "remit_lang";
+
+/// The signed-in user's session.
+pub fn session() -> Result<Session, AppError> {
+    find_session().ok_or_else(AppError::unauthenticated)
+}
+
+/// The session, when somebody is signed in.
+pub fn find_session() -> Option<Session> {
+    use_context::<Option<Session>>().flatten()
+}
+
+/// Who acts. The first statement of every server function: nothing happens without an actor.
+pub fn actor() -> Result<Actor, AppError> {
+    Ok(session()?.actor())
+}
+
+/// The engine behind this request.
+pub fn engine() -> Result<Engine, AppError> {
+    use_context().ok_or_else(|| engine::Error::Internal("no engine in context".to_owned()).into())
+}
+
+/// The language of this request: `?lang=`, then the cookie, then `Accept-Language`.
+pub fn locale() -> Locale {
+    let Some(parts) = use_context::<Parts>() else { return Locale::default() };
+    let header = |name| parts.headers.get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
+    let chosen = asked_locale(&parts).or_else(|| cookie(header(header::COOKIE)?)?.parse().ok());
+    chosen.unwrap_or_else(|| Locale::choose(None, header(header::ACCEPT_LANGUAGE)))
+}
+
+/// The language asked for in the address, to be remembered.
+pub fn asked_locale(parts: &Parts) -> Option<Locale> {
+    parts.uri.query()?.split('&').find_map(|pair| pair.strip_prefix("lang="))?.parse().ok()
+}
+
+fn cookie(header: &str) -> Option<&str> {
+    header.split(';').find_map(|pair| pair.trim().strip_prefix(LANGUAGE_COOKIE)?.strip_prefix('='))
+}
