@@ -1,0 +1,69 @@
+//! What all objects share when they are shown: moments, lists, replies.
+
+use axum::{
+    Json,
+    response::{IntoResponse, Response},
+};
+use chrono::{DateTime, SecondsFormat};
+use domain::{Mode, Timestamp};
+use engine::page::{Cursor, Page, PageRequest};
+use http::StatusCode;
+use serde::Serialize;
+
+use crate::problem::Problem;
+
+/// What a handler of the API answers.
+pub(super) type Reply = Result<Response, Problem>;
+
+/// `2026-06-01T09:00:00Z`; milliseconds only where there are some.
+pub(super) fn moment(at: Timestamp) -> String {
+    let moment = DateTime::from_timestamp_millis(at.millis()).unwrap_or_default();
+    moment.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+}
+
+pub(super) fn created(object: impl Serialize) -> Response {
+    (StatusCode::CREATED, Json(object)).into_response()
+}
+
+pub(super) fn ok(object: impl Serialize) -> Response {
+    Json(object).into_response()
+}
+
+/// What a deleted object leaves behind.
+#[derive(Serialize)]
+pub(super) struct Deleted {
+    id: String,
+    object: &'static str,
+    mode: Mode,
+    deleted: bool,
+}
+
+pub(super) fn deleted(id: impl ToString, object: &'static str, mode: Mode) -> Response {
+    ok(Deleted { id: id.to_string(), object, mode, deleted: true })
+}
+
+/// The envelope of a list.
+#[derive(Serialize)]
+struct List<O> {
+    object: &'static str,
+    data: Vec<O>,
+    has_more: bool,
+    /// What to send as `starting_after`, or as `ending_before` when reading that way.
+    next_cursor: Option<String>,
+}
+
+/// Shows a page of items.
+pub(super) fn list<I, T, O: Serialize>(
+    page: Page<T>,
+    request: &PageRequest<I>,
+    id: impl Fn(&T) -> String,
+    show: impl FnMut(T) -> O,
+) -> Response {
+    let edge = match request.cursor {
+        Some(Cursor::EndingBefore(_)) => page.items.first(),
+        _ => page.items.last(),
+    };
+    let next_cursor = edge.filter(|_| page.has_more).map(id);
+    let has_more = page.has_more;
+    ok(List { object: "list", data: page.items.into_iter().map(show).collect(), has_more, next_cursor })
+}

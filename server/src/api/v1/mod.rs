@@ -1,0 +1,20 @@
+//! Version 1: one folder a resource, one file a verb.
+
+mod destinations;
+mod payment_links;
+mod payments;
+mod redirect_urls;
+mod usages;
+
+use axum::Router;
+
+use crate::Remit;
+
+pub(super) fn routes() -> Router<Remit> {
+    Router::new()
+        .nest("/payment_links", payment_links::routes())
+        .nest("/usages", usages::routes())
+        .nest("/payments", payments::routes())
+        .nest("/destinations", destinations::routes())
+        .nest("/redirect_urls", redirect_urls::routes())
+}

@@ -1,0 +1,18 @@
+//! `DELETE /api/v1/payment_links/{id}`
+
+use axum::extract::State;
+use domain::id::LinkId;
+
+use crate::{
+    Remit,
+    api::{
+        actor::Caller,
+        path::Id,
+        show::{Reply, deleted},
+    },
+};
+
+pub(super) async fn delete(State(remit): State<Remit>, Caller(actor): Caller, Id(id): Id<LinkId>) -> Reply {
+    remit.engine.delete_link(&actor, id).await?;
+    Ok(deleted(id, "payment_link", actor.mode))
+}

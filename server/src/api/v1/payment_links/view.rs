@@ -1,0 +1,19 @@
+//! `GET /api/v1/payment_links/{id}`
+
+use axum::extract::State;
+use domain::id::LinkId;
+
+use super::show;
+use crate::{
+    Remit,
+    api::{
+        actor::Caller,
+        path::Id,
+        show::{Reply, ok},
+    },
+};
+
+pub(super) async fn view(State(remit): State<Remit>, Caller(actor): Caller, Id(id): Id<LinkId>) -> Reply {
+    let link = remit.engine.get_link(&actor, id).await?;
+    Ok(ok(show(&remit, link)))
+}

@@ -1,0 +1,29 @@
+//! `GET /api/v1/payments`
+
+use axum::extract::State;
+use domain::id::PaymentId;
+use engine::payments::PaymentFilter;
+
+use super::show;
+use crate::{
+    Remit,
+    api::{
+        actor::Caller,
+        query::Query,
+        show::{self as shown, Reply},
+    },
+};
+
+pub(super) async fn list(State(remit): State<Remit>, Caller(actor): Caller, mut query: Query) -> Reply {
+    let filter = PaymentFilter {
+        status: query.parse("status"),
+        link_id: query.parse("payment_link_id"),
+        reference: query.text("reference"),
+        created_gte: query.moment("created_gte"),
+        created_lt: query.moment("created_lt"),
+    };
+    let request = query.page::<PaymentId>();
+    query.finish()?;
+    let page = remit.engine.list_payments(&actor, &filter, &request).await?;
+    Ok(shown::list(page, &request, |payment| payment.id.to_string(), show))
+}

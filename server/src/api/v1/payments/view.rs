@@ -1,0 +1,18 @@
+//! `GET /api/v1/payments/{id}`
+
+use axum::extract::State;
+use domain::id::PaymentId;
+
+use super::show;
+use crate::{
+    Remit,
+    api::{
+        actor::Caller,
+        path::Id,
+        show::{Reply, ok},
+    },
+};
+
+pub(super) async fn view(State(remit): State<Remit>, Caller(actor): Caller, Id(id): Id<PaymentId>) -> Reply {
+    Ok(ok(show(remit.engine.get_payment(&actor, id).await?)))
+}

@@ -1,0 +1,168 @@
+//! Fills the pages' models from what the engine knows.
+
+use app::{
+    checkout::model::{Alert, Assets, Bank, Bill, Body, Checkout, Deadline, Field, Form, Full, Merchant},
+    i18n::{dates, format},
+    ui::tone::Tone,
+};
+use domain::{Locale, Refusal, Timestamp};
+use engine::{accounts::Account, links::Link, rails};
+use http::StatusCode;
+
+use super::Visit;
+use crate::Remit;
+
+/// A deadline this near is counted down, in seconds.
+const NEAR: i64 = 60 * 60;
+
+pub(crate) fn page_assets(remit: &Remit) -> Assets {
+    Assets {
+        css: remit.assets.url("checkout.css"),
+        js: remit.assets.url("checkout.js"),
+        wasm: remit.assets.url("checkout.wasm"),
+        icon: remit.assets.url("favicon.svg"),
+    }
+}
+
+pub(super) fn merchant(account: &Account) -> Merchant {
+    Merchant {
+        name: account.name.to_string(),
+        tone: Tone::default(),
+        support_email: account.contact_email.clone(),
+        support_phone: account.contact_phone.clone(),
+        website: None,
+    }
+}
+
+/// What the form is filled with.
+pub(super) struct Filling<'a> {
+    pub attempt: String,
+    /// The value and what it lacks, for each field by key.
+    pub value: &'a dyn Fn(&str) -> (String, Option<domain::identifier::ValueError>),
+    pub chosen_bank: Option<&'a str>,
+    pub bank_error: bool,
+    pub alert: Option<Alert>,
+}
+
+/// The page with the form.
+pub(super) fn checkout(
+    remit: &Remit,
+    visit: &Visit,
+    (link, account): (&Link, &Account),
+    banks: &[rails::Bank],
+    filling: Filling<'_>,
+) -> Body {
+    let locale = visit.locale;
+    let field = |identifier: &domain::identifier::Identifier| {
+        let (value, error) = (filling.value)(&identifier.key);
+        let field = Field::new(locale, identifier.clone(), value);
+        match error {
+            Some(error) => field.with_error(locale, error),
+            None => field,
+        }
+    };
+    let form = Form {
+        locale,
+        action: visit.onward(format!("/l/{}", link.slug)),
+        amount: format::money(locale, link.money),
+        fields: link.identifiers.iter().map(field).collect(),
+        banks: choices(visit, banks, filling.chosen_bank),
+        bank_error: filling.bank_error,
+        attempt: filling.attempt,
+        alert: filling.alert.or_else(|| banks.is_empty().then_some(Alert::NoBank)),
+    };
+    Body::Checkout(Box::new(Checkout { bill: bill(remit, locale, link, account), form }))
+}
+
+fn bill(remit: &Remit, locale: Locale, link: &Link, account: &Account) -> Bill {
+    let now = remit.engine.now();
+    Bill {
+        title: link.title.clone(),
+        description: link.description.clone(),
+        amount: format::amount(locale, link.money),
+        reference: link.reference.clone(),
+        pay_before: link.lifecycle.expires_at.map(|at| Deadline {
+            text: dates::moment(locale, at, now, &account.time_zone),
+            seconds_left: seconds_left(at, now).filter(|seconds| i64::from(*seconds) <= NEAR),
+        }),
+    }
+}
+
+/// Rounded up: at nought the moment has come.
+fn seconds_left(at: Timestamp, now: Timestamp) -> Option<u32> {
+    u32::try_from(at.since(now).saturating_add(999) / 1_000).ok()
+}
+
+fn choices(visit: &Visit, banks: &[rails::Bank], chosen: Option<&str>) -> Vec<Bank> {
+    let last = visit.last_bank.as_deref();
+    let checked = chosen.or(last);
+    let choice = |bank: &rails::Bank| Bank {
+        id: bank.id.clone(),
+        name: bank_name(visit.locale, bank),
+        tone: tone(bank),
+        last_used: last == Some(bank.id.as_str()),
+        checked: checked == Some(bank.id.as_str()),
+    };
+    banks.iter().map(choice).collect()
+}
+
+pub(super) fn bank_name(locale: Locale, bank: &rails::Bank) -> String {
+    match locale {
+        Locale::En => bank.names.en.clone(),
+        Locale::Ar => bank.names.ar.clone(),
+        Locale::Fr => bank.names.fr.clone(),
+    }
+}
+
+/// The hues of the tones, in degrees of OKLCH.
+const HUES: [(u32, Tone); 10] = [
+    (5, Tone::Rose),
+    (25, Tone::Red),
+    (50, Tone::Orange),
+    (85, Tone::Ochre),
+    (150, Tone::Green),
+    (185, Tone::Teal),
+    (215, Tone::Cyan),
+    (250, Tone::Blue),
+    (275, Tone::Indigo),
+    (305, Tone::Violet),
+];
+
+/// The tone nearest to a bank's own colour; one by its name when that cannot be read.
+fn tone(bank: &rails::Bank) -> Tone {
+    let hue = bank.colour.strip_prefix("oklch(").and_then(|rest| rest.trim_end_matches(')').split(' ').nth(2));
+    let hue = hue.and_then(|hue| hue.split('.').next()?.parse::<u32>().ok());
+    let nearest = |hue: u32| HUES.into_iter().min_by_key(|(other, _)| other.abs_diff(hue).min(360 - other.abs_diff(hue).min(360)));
+    hue.and_then(nearest).map_or_else(|| Tone::of(&bank.id), |(_, tone)| tone)
+}
+
+/// The page of a link that admits nobody, and its status on a `GET`.
+pub(super) fn refused(
+    remit: &Remit,
+    locale: Locale,
+    (link, account): (&Link, &Account),
+    refusal: Refusal,
+    until: Option<Timestamp>,
+) -> (StatusCode, Body) {
+    let single = link.slots.max_usages == 1;
+    let now = remit.engine.now();
+    match refusal {
+        Refusal::LinkDisabled => (StatusCode::FORBIDDEN, Body::Disabled),
+        Refusal::LinkUsed => (StatusCode::GONE, Body::Used { single }),
+        Refusal::LinkExpired => {
+            let at = link.lifecycle.expires_at.map(|at| dates::moment(locale, at, now, &account.time_zone));
+            (StatusCode::GONE, Body::Expired { at })
+        }
+        Refusal::LinkFull => (StatusCode::OK, Body::Full(full(link, account, until, now))),
+        _ => (StatusCode::GONE, Body::Deleted),
+    }
+}
+
+fn full(link: &Link, account: &Account, until: Option<Timestamp>, now: Timestamp) -> Full {
+    let deadline = |at| Deadline { text: dates::time(at, &account.time_zone), seconds_left: seconds_left(at, now) };
+    Full {
+        until: until.map(deadline),
+        status_url: format!("/l/{}/status", link.slug),
+        single: link.slots.max_usages == 1,
+    }
+}

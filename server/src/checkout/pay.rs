@@ -1,0 +1,130 @@
+//! `POST /l/{slug}`: Pay was pressed.
+
+use app::checkout::model::{Alert, Body};
+use axum::{
+    body::Bytes,
+    extract::{Path, State},
+    response::{IntoResponse as _, Redirect, Response},
+};
+use axum_extra::extract::cookie::CookieJar;
+use domain::{Refusal, identifier::ValueError};
+use engine::{
+    links::PublicLink,
+    usages::{Start, StartUsage},
+};
+use http::StatusCode;
+
+use super::{
+    Visit, Whose,
+    model::{self, Filling},
+    respond, unknown,
+    visit::remember_bank,
+};
+use crate::{Remit, problem::Problem};
+
+/// What the form sent, as it was typed.
+struct Sent {
+    values: Vec<(String, String)>,
+    bank: String,
+    /// `None` when it is none that a page of ours has made.
+    attempt: Option<String>,
+}
+
+impl Sent {
+    fn read(body: &[u8]) -> Self {
+        let values: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
+        let find = |name: &str| values.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+        let attempt = find("attempt").filter(|token| (16..=128).contains(&token.len()));
+        Self { bank: find("bank").unwrap_or_default(), attempt, values }
+    }
+
+    fn value(&self, key: &str) -> String {
+        self.values.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+}
+
+/// What the form says when it is shown again.
+#[derive(Default)]
+struct Again {
+    errors: Vec<(String, ValueError)>,
+    bank_error: bool,
+    unreachable: bool,
+    /// The attempt is over: another press is another one.
+    new_attempt: bool,
+}
+
+pub(super) async fn pay(
+    State(remit): State<Remit>,
+    visit: Visit,
+    Path(slug): Path<String>,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let sent = Sent::read(&body);
+    let start = match &sent.attempt {
+        Some(attempt) => remit.engine.start_usage(start(&slug, attempt, &sent, &visit)).await?,
+        None => Start::Invalid(Vec::new()),
+    };
+    let again = match start {
+        Start::Redirect { url, .. } => {
+            let jar = CookieJar::new().add(remember_bank(&remit, sent.bank));
+            return Ok((jar, Redirect::to(&url)).into_response());
+        }
+        Start::Over { token } => return Ok(Redirect::to(&visit.onward(format!("/u/{token}"))).into_response()),
+        Start::NotFound => return Ok(unknown(&remit, visit)),
+        Start::Refused { refusal, until } => return refused(&remit, visit, &slug, refusal, until).await,
+        Start::Invalid(errors) => Again { errors, bank_error: sent.bank.is_empty(), ..Again::default() },
+        Start::NoSuchBank => Again { bank_error: true, ..Again::default() },
+        Start::BankUnavailable => Again { unreachable: true, new_attempt: true, ..Again::default() },
+    };
+    form(&remit, visit, &slug, &sent, again).await
+}
+
+fn start(slug: &str, attempt: &str, sent: &Sent, visit: &Visit) -> StartUsage {
+    StartUsage {
+        slug: slug.to_owned(),
+        attempt: attempt.to_owned(),
+        bank: sent.bank.clone(),
+        values: sent.values.clone(),
+        locale: visit.locale,
+    }
+}
+
+/// The link's own page for a no; being full is a conflict when somebody pressed Pay.
+async fn refused(
+    remit: &Remit,
+    visit: Visit,
+    slug: &str,
+    refusal: Refusal,
+    until: Option<domain::Timestamp>,
+) -> Result<Response, Problem> {
+    let Some(PublicLink { link, account }) = remit.engine.public_link(slug).await? else {
+        return Ok(unknown(remit, visit));
+    };
+    let (status, body) = model::refused(remit, visit.locale, (&link, &account), refusal, until);
+    let status = if refusal == Refusal::LinkFull { StatusCode::CONFLICT } else { status };
+    Ok(respond(remit, visit, Some(Whose { account: &account, link: &link }), status, body))
+}
+
+/// The form again, with every value kept.
+async fn form(remit: &Remit, visit: Visit, slug: &str, sent: &Sent, again: Again) -> Result<Response, Problem> {
+    let Some(PublicLink { link, account }) = remit.engine.public_link(slug).await? else {
+        return Ok(unknown(remit, visit));
+    };
+    let banks = remit.engine.banks(link.mode).await.unwrap_or_default();
+    let chosen = banks.iter().find(|bank| bank.id == sent.bank);
+    let alert = again.unreachable.then(|| {
+        chosen.map_or(Alert::NoBank, |bank| Alert::BankUnreachable(model::bank_name(visit.locale, bank)))
+    });
+    let error = |key: &str| again.errors.iter().find(|(name, _)| name == key).map(|(_, error)| *error);
+    let kept = sent.attempt.clone().filter(|_| !again.new_attempt);
+    let filling = Filling {
+        attempt: kept.unwrap_or_else(|| remit.make.token()),
+        value: &|key| (sent.value(key), error(key)),
+        chosen_bank: Some(sent.bank.as_str()).filter(|bank| !bank.is_empty()),
+        bank_error: again.bank_error,
+        alert,
+    };
+    let status = if again.unreachable { StatusCode::BAD_GATEWAY } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let body: Body = model::checkout(remit, &visit, (&link, &account), &banks, filling);
+    Ok(respond(remit, visit, Some(Whose { account: &account, link: &link }), status, body))
+}

@@ -1,0 +1,43 @@
+//! `GET /l/{slug}`: the form, or why there is none.
+
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use domain::{Refusal, link::admit};
+
+use super::{
+    Visit, Whose,
+    model::{self, Filling},
+    respond, unknown,
+};
+use crate::{Remit, problem::Problem};
+
+pub(super) async fn show(
+    State(remit): State<Remit>,
+    visit: Visit,
+    Path(slug): Path<String>,
+) -> Result<Response, Problem> {
+    let Some(public) = remit.engine.public_link(&slug).await? else { return Ok(unknown(&remit, visit)) };
+    let (link, account) = (&public.link, &public.account);
+    let whose = Some(Whose { account, link });
+    if let Err(refusal) = admit(&link.lifecycle, link.slots, remit.engine.now()) {
+        let until = match refusal {
+            Refusal::LinkFull => remit.engine.next_place(link.id).await?,
+            _ => None,
+        };
+        let (status, body) = model::refused(&remit, visit.locale, (link, account), refusal, until);
+        return Ok(respond(&remit, visit, whose, status, body));
+    }
+    // Without its banks the page still shows, and says that none can be reached.
+    let banks = remit.engine.banks(link.mode).await.unwrap_or_default();
+    let filling = Filling {
+        attempt: remit.make.token(),
+        value: &|key| (visit.prefill(key).unwrap_or_default().to_owned(), None),
+        chosen_bank: None,
+        bank_error: false,
+        alert: None,
+    };
+    let body = model::checkout(&remit, &visit, (link, account), &banks, filling);
+    Ok(respond(&remit, visit, whose, http::StatusCode::OK, body))
+}

@@ -1,0 +1,56 @@
+//! `GET /l/{slug}/status` and `GET /u/{token}/status`: what pages that wait ask for.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    response::{IntoResponse as _, Response},
+};
+use domain::{Refusal, link::admit, payment::PaymentStatus, usage::UsageStatus};
+use http::StatusCode;
+use serde::Serialize;
+
+use crate::{Remit, problem::Problem};
+
+/// Which page the address shows now.
+#[derive(Serialize)]
+struct Status {
+    page: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    usage_status: Option<UsageStatus>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    payment_status: Option<PaymentStatus>,
+}
+
+impl Status {
+    const fn of(page: &'static str) -> Self {
+        Self { page, usage_status: None, payment_status: None }
+    }
+}
+
+fn unknown() -> Response {
+    (StatusCode::NOT_FOUND, Json(Status::of("unknown"))).into_response()
+}
+
+pub(super) async fn of_link(State(remit): State<Remit>, Path(slug): Path<String>) -> Result<Response, Problem> {
+    let Some(public) = remit.engine.public_link(&slug).await? else { return Ok(unknown()) };
+    let link = &public.link;
+    let page = match admit(&link.lifecycle, link.slots, remit.engine.now()) {
+        Ok(()) => "checkout",
+        Err(Refusal::LinkFull) => "full",
+        Err(Refusal::LinkDisabled) => "disabled",
+        Err(Refusal::LinkUsed) => "used",
+        Err(Refusal::LinkExpired) => "expired",
+        Err(_) => "deleted",
+    };
+    Ok(Json(Status::of(page)).into_response())
+}
+
+pub(super) async fn of_usage(State(remit): State<Remit>, Path(token): Path<String>) -> Result<Response, Problem> {
+    let Some(page) = remit.engine.usage_page(&token).await? else { return Ok(unknown()) };
+    let status = Status {
+        page: "result",
+        usage_status: Some(page.usage.state.status()),
+        payment_status: page.payment.map(|payment| payment.status),
+    };
+    Ok(Json(status).into_response())
+}

@@ -1,0 +1,115 @@
+//! `--demo`: an empty data directory becomes a small shop once, and stays it on later starts.
+
+use std::{fs, path::PathBuf};
+
+use anyhow::{Context as _, bail};
+use domain::{
+    Mode, Money,
+    access::{Actor, Role, Scope, Who},
+    destination::{AccountNumber, BankType, Scheme},
+    identifier::{self, IdentifierKind, NewIdentifier},
+    link::DEFAULT_MAX_USAGES,
+    redirect_url::RedirectUrl,
+    text::Metadata,
+};
+use engine::{Engine, Maker, accounts::NewAccount, destinations::NewDestination, links::NewLink};
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::{Deserialize, Serialize};
+
+use super::{ready::write_private, secrets};
+use crate::config::Config;
+
+const EMAIL: &str = "demo@example.com";
+/// Where a shop in development usually is.
+const REDIRECT_URL: &str = "http://localhost:3000/thanks";
+
+/// What the demo shows and a test needs. Kept with the data it opens.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Demo {
+    pub owner_email: String,
+    pub owner_password: String,
+    pub api_key: String,
+    pub sample_link_slug: String,
+}
+
+impl Demo {
+    /// The facts of this data directory's demo; makes it when nothing is there yet.
+    pub async fn prepare(config: &Config, engine: &Engine, make: &Maker) -> anyhow::Result<Self> {
+        let file = config.data_dir.join("demo.json");
+        if engine.is_empty().await? {
+            let demo = Self::seed(engine, make).await?;
+            write_private(&file, &serde_json::to_vec_pretty(&demo)?)?;
+            return Ok(demo);
+        }
+        if !file.exists() {
+            bail!(
+                "{} has accounts already, but no demo\n  hint: start without --demo, or name an empty --data-dir",
+                config.data_dir.display()
+            );
+        }
+        Self::read(&file)
+    }
+
+    fn read(file: &PathBuf) -> anyhow::Result<Self> {
+        let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+        serde_json::from_str(&text).with_context(|| format!("{} does not hold the demo's facts", file.display()))
+    }
+
+    async fn seed(engine: &Engine, make: &Maker) -> anyhow::Result<Self> {
+        let account = engine.create_account(shop()?).await?;
+        let owner_password = secrets::password(make);
+        let owner = engine.create_owner(account, EMAIL, &SecretString::from(owner_password.clone())).await?;
+        let actor = Actor { account, mode: Mode::Test, who: Who::User { id: owner, role: Role::Owner } };
+        engine.create_destination(&actor, destination()?).await?;
+        engine.create_redirect_url(&actor, RedirectUrl::parse(REDIRECT_URL, Mode::Test)?).await?;
+        let key = engine.create_key(&actor, "Demo".parse()?, Scope::ALL.to_vec()).await?;
+        let link = engine.create_link(&actor, sample_link()?).await?;
+        Ok(Self {
+            owner_email: EMAIL.to_owned(),
+            owner_password,
+            api_key: key.secret.expose_secret().to_owned(),
+            sample_link_slug: link.slug,
+        })
+    }
+}
+
+fn shop() -> anyhow::Result<NewAccount> {
+    Ok(NewAccount {
+        name: "Palm & Stone".parse()?,
+        time_zone: "Asia/Dubai".to_owned(),
+        contact_email: Some("hello@palmandstone.example".to_owned()),
+        contact_phone: Some("+971 4 555 0134".to_owned()),
+    })
+}
+
+fn destination() -> anyhow::Result<NewDestination> {
+    Ok(NewDestination {
+        name: "Main account".parse()?,
+        holder: "Palm and Stone Studio LLC".parse()?,
+        number: AccountNumber::parse(Scheme::Iban, "AE070331234567890123456")?,
+        country: "AE".parse()?,
+        bank_type: Some(BankType::Sme),
+        is_default: true,
+    })
+}
+
+fn sample_link() -> anyhow::Result<NewLink> {
+    let asked = [IdentifierKind::MobilePhone, IdentifierKind::Email].map(NewIdentifier::of);
+    let identifiers = identifier::complete(asked.to_vec());
+    Ok(NewLink {
+        slug: None,
+        name: Some("Sample link".parse()?),
+        title: Some("Ceramics workshop".parse()?),
+        description: Some("Saturday morning at the wheel, clay and firing included.".parse()?),
+        money: Money::parse("150.00", "AED".parse()?)?,
+        reference: "WORKSHOP-1042".parse()?,
+        destination_id: None,
+        identifiers: identifiers.map_err(|_| anyhow::anyhow!("the sample link's fields are wrong"))?,
+        max_usages: DEFAULT_MAX_USAGES,
+        expires_at: None,
+        redirect_url: None,
+        cancel_url: None,
+        customer_id: None,
+        metadata: Metadata::default(),
+    })
+}

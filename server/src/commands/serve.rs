@@ -1,0 +1,128 @@
+//! `remit serve`
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use anyhow::Context as _;
+use axum::serve::ListenerExt as _;
+use engine::{Db, Engine, Maker, Rails, Settings, rails::Rail};
+use tokio::{net::TcpListener, sync::watch};
+use url::Url;
+
+use super::{banner, demo::Demo, ready::Ready};
+use crate::{
+    Remit,
+    assets::Assets,
+    config::Config,
+    sandbox::{Plan, Sandbox},
+};
+
+/// How long requests in progress may take once the server is asked to stop.
+const LAST_REQUESTS: Duration = Duration::from_secs(10);
+
+/// Serves until SIGINT or SIGTERM; then finishes what is in progress.
+pub(super) async fn serve(config: Config) -> anyhow::Result<()> {
+    // First the listener: with port 0 only it knows the URLs that everything else is told.
+    let listener =
+        TcpListener::bind(config.addr).await.with_context(|| format!("cannot listen on {}", config.addr))?;
+    let listening = listener.local_addr()?;
+    let base_url = base_url(&config, listening)?;
+    let (db, make) = (super::open(&config, true).await?, super::maker());
+    let sandbox = config.sandbox_bank.then(|| sandbox(&config, (&db, &make), listening, &base_url));
+    let engine = engine(&config, db.clone(), &make, sandbox.as_ref(), base_url.clone());
+    let demo = if config.demo { Some(Demo::prepare(&config, &engine, &make).await?) } else { None };
+    let (stop, stopped) = watch::channel(false);
+    let jobs = tokio::spawn({
+        let (engine, stopped) = (engine.clone(), stopped.clone());
+        async move { engine.run_jobs(until(stopped)).await }
+    });
+    let remit = Remit::new(engine, make, Assets::embedded()?, sandbox.clone(), &[]);
+    // A payment page must not wait for Nagle's algorithm.
+    let listener = listener.tap_io(|stream| {
+        let _ = stream.set_nodelay(true);
+    });
+    let server = axum::serve(listener, crate::router(remit)).with_graceful_shutdown(until(stopped));
+    let server = tokio::spawn(server.into_future());
+    announce(&config, &base_url, demo.as_ref())?;
+    if let Some(sandbox) = sandbox {
+        tokio::spawn(async move { prepare(&sandbox).await });
+    }
+    asked_to_stop().await?;
+    stop.send_replace(true);
+    if tokio::time::timeout(LAST_REQUESTS, server).await.is_err() {
+        tracing::warn!("some requests were cut off");
+    }
+    let _ = tokio::time::timeout(LAST_REQUESTS, jobs).await;
+    db.close().await;
+    Ok(())
+}
+
+fn base_url(config: &Config, listening: SocketAddr) -> anyhow::Result<Url> {
+    match &config.base_url {
+        Some(url) => Ok(url.clone()),
+        None => Ok(Url::parse(&format!("http://{listening}"))?),
+    }
+}
+
+fn sandbox(config: &Config, (db, make): (&Db, &Maker), listening: SocketAddr, base_url: &Url) -> Sandbox {
+    Sandbox::new(Plan {
+        db: db.clone(),
+        make: make.clone(),
+        books: config.data_dir.join("sandbox-bank.db"),
+        listening,
+        base_url: base_url.clone(),
+        control: config.sandbox_control,
+    })
+}
+
+fn engine(config: &Config, db: Db, make: &Maker, sandbox: Option<&Sandbox>, base_url: Url) -> Engine {
+    let test = sandbox.cloned().map(|sandbox| Arc::new(sandbox) as Arc<dyn Rail>);
+    let settings = Settings { usage_lifetime: config.usage_lifetime, ..Settings::new(base_url) };
+    Engine::new(db, make.clone(), Rails { test, live: None }, settings)
+}
+
+/// Makes the keys and fetches the list of banks before the first customer needs them.
+async fn prepare(sandbox: &Sandbox) {
+    if let Err(error) = sandbox.prepare().await {
+        tracing::error!(%error, "the sandbox bank does not open");
+    } else if let Err(error) = sandbox.banks().await {
+        tracing::warn!(%error, "the sandbox bank does not answer");
+    }
+}
+
+fn announce(config: &Config, base_url: &Url, demo: Option<&Demo>) -> anyhow::Result<()> {
+    let url = base_url.as_str().trim_end_matches('/');
+    let link = demo.map(|demo| format!("{url}/l/{}", demo.sample_link_slug));
+    banner::print(url, demo.zip(link.as_deref()));
+    if let Some(path) = &config.ready_file {
+        let ready = Ready {
+            url,
+            api_key: demo.map(|demo| demo.api_key.as_str()),
+            owner_email: demo.map(|demo| demo.owner_email.as_str()),
+            owner_password: demo.map(|demo| demo.owner_password.as_str()),
+            sample_link_url: link.as_deref(),
+        };
+        ready.write(path)?;
+    }
+    Ok(())
+}
+
+/// Done once the value is true.
+async fn until(mut stopped: watch::Receiver<bool>) {
+    let _ = stopped.wait_for(|stopped| *stopped).await;
+}
+
+#[cfg(unix)]
+async fn asked_to_stop() -> anyhow::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        interrupt = tokio::signal::ctrl_c() => interrupt?,
+        _ = terminate.recv() => {}
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+async fn asked_to_stop() -> anyhow::Result<()> {
+    Ok(tokio::signal::ctrl_c().await?)
+}

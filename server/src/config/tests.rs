@@ -1,0 +1,71 @@
+//! Which source wins, and what is said about a wrong value.
+
+use std::{fs, path::PathBuf, time::Duration};
+
+use super::*;
+
+fn load(flags: Flags, environment: &[(&str, &str)]) -> Result<Config, Wrong> {
+    let find = |name: &str| environment.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+    Config::load(&flags, &find)
+}
+
+fn file(content: &str) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("remit.toml");
+    fs::write(&path, content).unwrap();
+    let path = path.display().to_string();
+    (folder, path)
+}
+
+#[test]
+fn without_settings_there_are_defaults() {
+    let config = load(Flags::default(), &[]).unwrap();
+    assert_eq!(config.addr.to_string(), "127.0.0.1:8080");
+    assert_eq!(config.database_url, "sqlite:data/remit.db?mode=rwc");
+    assert_eq!(config.usage_lifetime, Duration::from_mins(15));
+    assert!(config.sandbox_bank && !config.sandbox_control && !config.demo);
+}
+
+#[test]
+fn a_flag_beats_the_environment_beats_the_file() {
+    let (_folder, path) = file("addr = \"127.0.0.1:1\"\nusage_lifetime = 60\ndata_dir = \"from-file\"\n");
+    let flags = Flags { config: Some(path), addr: Some("127.0.0.1:3".into()), ..Flags::default() };
+    let config = load(flags, &[("REMIT_ADDR", "127.0.0.1:2"), ("REMIT_USAGE_LIFETIME", "2m")]).unwrap();
+    assert_eq!(config.addr.port(), 3);
+    assert_eq!(config.usage_lifetime, Duration::from_mins(2));
+    assert_eq!(config.data_dir, PathBuf::from("from-file"));
+}
+
+#[test]
+fn every_wrong_value_names_key_value_source_and_what_is_allowed() {
+    let (_folder, path) = file("port = 80\nsandbox_bank = \"maybe\"\n");
+    let environment = [("REMIT_CONFIG", path.as_str()), ("REMIT_ADDR", "8080"), ("REMIT_DATABASE_URL", "mysql://u:secret@h/d")];
+    let Wrong(lines) = load(Flags { usage_lifetime: Some("2 days".into()), ..Flags::default() }, &environment).unwrap_err();
+    let text = lines.join("\n").replace(&path, "remit.toml");
+    insta::assert_snapshot!(text, @r"
+    remit.toml has an unknown key `port`
+      hint: the keys are addr, data_dir, database_url, base_url, ready_file, demo, usage_lifetime, sandbox_bank, sandbox_control
+    `addr` cannot be `8080` (from REMIT_ADDR)
+      hint: use an IP address and a port, such as 127.0.0.1:8080 or 0.0.0.0:80
+    `database_url` cannot be `…` (from REMIT_DATABASE_URL)
+      hint: use sqlite:FILE or postgres://USER:PASSWORD@HOST/NAME
+    `usage_lifetime` cannot be `2 days` (from --usage-lifetime)
+      hint: use a time from 1s to 24h, such as 90s, 15m or 1h
+    `sandbox_bank` cannot be `maybe` (from remit.toml)
+      hint: use on or off
+    ");
+    assert!(!text.contains("secret"));
+}
+
+#[test]
+fn a_base_url_has_no_path() {
+    for wrong in ["pay.example.com", "ftp://pay.example.com", "https://pay.example.com/shop", "https://u@pay.example.com"] {
+        assert!(load(Flags { base_url: Some(wrong.into()), ..Flags::default() }, &[]).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn a_folder_with_odd_characters_still_makes_a_database_url() {
+    let config = load(Flags { data_dir: Some("a?b#c%d".into()), ..Flags::default() }, &[]).unwrap();
+    assert_eq!(config.database_url, "sqlite:a%3Fb%23c%25d/remit.db?mode=rwc");
+}

@@ -1,0 +1,69 @@
+//! Turns a setting's text into its value, or says what is allowed.
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use url::Url;
+
+type Allowed = &'static str;
+
+pub(super) fn address(text: &str) -> Result<SocketAddr, Allowed> {
+    let text = text.replace("localhost:", "127.0.0.1:");
+    text.parse().map_err(|_| "an IP address and a port, such as 127.0.0.1:8080 or 0.0.0.0:80")
+}
+
+pub(super) fn path(text: &str) -> Result<PathBuf, Allowed> {
+    if text.is_empty() { Err("a path") } else { Ok(PathBuf::from(text)) }
+}
+
+pub(super) fn database(text: &str) -> Result<String, Allowed> {
+    let known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme));
+    if known { Ok(text.to_owned()) } else { Err("sqlite:FILE or postgres://USER:PASSWORD@HOST/NAME") }
+}
+
+/// The SQLite file of a data directory, made when missing.
+pub(super) fn sqlite_in(folder: &Path) -> String {
+    let file = folder.join("remit.db").display().to_string();
+    let file = file.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
+    format!("sqlite:{file}?mode=rwc")
+}
+
+pub(super) fn base_url(text: &str) -> Result<Url, Allowed> {
+    const ALLOWED: Allowed = "http:// or https:// and a host, without a path, such as https://pay.example.com";
+    let url = Url::parse(text).map_err(|_| ALLOWED)?;
+    let fits = matches!(url.scheme(), "http" | "https")
+        && url.has_host()
+        && url.path() == "/"
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && url.username().is_empty();
+    if fits { Ok(url) } else { Err(ALLOWED) }
+}
+
+pub(super) fn switch(text: &str) -> Result<bool, Allowed> {
+    match text {
+        "on" | "true" | "1" => Ok(true),
+        "off" | "false" | "0" => Ok(false),
+        _ => Err("on or off"),
+    }
+}
+
+/// `90s`, `15m`, `2h`; a bare number is seconds.
+pub(super) fn lifetime(text: &str) -> Result<Duration, Allowed> {
+    const ALLOWED: Allowed = "a time from 1s to 24h, such as 90s, 15m or 1h";
+    const DAY: u64 = 24 * 60 * 60;
+    let (number, unit) = match text.trim().strip_suffix(['s', 'm', 'h']) {
+        Some(number) => (number, text.trim().chars().last()),
+        None => (text.trim(), None),
+    };
+    let number: u64 = number.parse().map_err(|_| ALLOWED)?;
+    let seconds = match unit {
+        Some('h') => number.saturating_mul(3_600),
+        Some('m') => number.saturating_mul(60),
+        _ => number,
+    };
+    if (1..=DAY).contains(&seconds) { Ok(Duration::from_secs(seconds)) } else { Err(ALLOWED) }
+}

@@ -1,0 +1,49 @@
+//! Mounts the dashboard: its pages and server functions, and the two plain forms around a session.
+
+mod sign_in;
+mod sign_out;
+
+use app::dashboard::{App, AssetUrls, shell};
+use axum::{Router, extract::FromRef, middleware::from_fn_with_state, routing::post};
+use engine::auth::Session;
+use http::request::Parts;
+use leptos::{
+    config::LeptosOptions,
+    prelude::{provide_context, use_context},
+};
+use leptos_axum::{LeptosRoutes as _, generate_route_list};
+
+use crate::{Remit, session};
+
+/// Leptos asks the state for its options; the names of our files come from the manifest instead.
+impl FromRef<Remit> for LeptosOptions {
+    fn from_ref(_: &Remit) -> Self {
+        Self::builder().output_name("dashboard").build()
+    }
+}
+
+pub(crate) fn routes(remit: &Remit) -> Router<Remit> {
+    let pages = generate_route_list(App);
+    let context = {
+        let remit = remit.clone();
+        move || provide(&remit)
+    };
+    Router::new()
+        .leptos_routes_with_context(remit, pages, context, shell)
+        .layer(from_fn_with_state(remit.clone(), session::admit))
+        .route("/login", post(sign_in::sign_in))
+        .route("/logout", post(sign_out::sign_out))
+}
+
+/// What pages and server functions find in their context.
+fn provide(remit: &Remit) {
+    let session = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Option<Session>>().cloned());
+    provide_context(session.flatten());
+    provide_context(remit.engine.clone());
+    provide_context(AssetUrls {
+        css: remit.assets.url("dashboard.css"),
+        js: remit.assets.url("dashboard.js"),
+        wasm: remit.assets.url("dashboard.wasm"),
+        icon: remit.assets.url("favicon.svg"),
+    });
+}

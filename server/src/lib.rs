@@ -1,0 +1,79 @@
+//! The server: everything that speaks HTTP, and the commands of the `remit` binary.
+//!
+//! The cast: [`commands`] start it, [`config`] is what an operator sets, [`router`] puts together the
+//! public [`checkout`], the banks' [`callbacks`], the REST [`api`], the merchant's [`dashboard`], embedded
+//! [`assets`] and the [`sandbox`] bank; [`middleware`] surrounds them; [`problem`] gives errors status and
+//! words. No rule of the domain is decided here.
+
+// The dashboard is one deep type.
+#![recursion_limit = "512"]
+
+mod api;
+pub mod assets;
+mod callbacks;
+mod checkout;
+pub mod commands;
+pub mod config;
+mod dashboard;
+mod health;
+mod middleware;
+pub mod problem;
+pub mod sandbox;
+mod session;
+
+use std::sync::Arc;
+
+use axum::{Router, routing::get};
+use engine::{Engine, Maker};
+
+use self::{
+    assets::Assets,
+    middleware::{failures, headers::Policy},
+    sandbox::Sandbox,
+};
+
+/// Everything a request may need. Cheap to clone.
+#[derive(Clone)]
+pub struct Remit {
+    engine: Engine,
+    make: Maker,
+    assets: Arc<Assets>,
+    policy: Arc<Policy>,
+    sandbox: Option<Sandbox>,
+}
+
+impl Remit {
+    /// A server of this engine. `banks` are the origins, beside our own, that customers are sent to.
+    pub fn new(engine: Engine, make: Maker, assets: Assets, sandbox: Option<Sandbox>, banks: &[String]) -> Self {
+        let policy = Arc::new(Policy::new(&engine.settings().base_url, banks));
+        Self { engine, make, assets: Arc::new(assets), policy, sandbox }
+    }
+
+    /// A URL of this server as customers see it.
+    fn url(&self, path: &str) -> String {
+        format!("{}/{path}", self.engine.settings().base_url.as_str().trim_end_matches('/'))
+    }
+
+    /// Whether browsers reach this server over TLS.
+    fn is_https(&self) -> bool {
+        self.engine.settings().base_url.scheme() == "https"
+    }
+}
+
+/// Everything the server answers.
+pub fn router(remit: Remit) -> Router {
+    let pages = Router::new()
+        .merge(checkout::routes())
+        .merge(callbacks::routes())
+        .merge(dashboard::routes(&remit))
+        .merge(health::routes())
+        .nest("/api", api::routes())
+        .route("/assets/{*path}", get(assets::hashed))
+        .route("/robots.txt", get(assets::robots))
+        .route("/favicon.ico", get(assets::favicon))
+        .route("/favicon.svg", get(assets::favicon))
+        .fallback(failures::no_route)
+        .method_not_allowed_fallback(failures::no_method);
+    let everything = middleware::around(pages, &remit).merge(sandbox::routes(&remit));
+    middleware::around_all(everything, &remit).with_state(remit)
+}

@@ -1,0 +1,123 @@
+//! Every endpoint of the API × who asks. A new endpoint belongs in this table.
+
+use domain::access::Scope;
+use http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::support::{Shop, attempt, least};
+
+/// What an endpoint needs, and what a stranger with every scope gets.
+struct Endpoint {
+    method: Method,
+    path: String,
+    scope: Scope,
+    body: Option<Value>,
+    stranger: StatusCode,
+}
+
+/// Ids of objects that belong to the shop.
+struct Objects {
+    link: String,
+    usage: String,
+    payment: String,
+    destination: String,
+    redirect_url: String,
+}
+
+async fn objects(shop: &Shop) -> Objects {
+    let id = |object: &Value| object["id"].as_str().unwrap().to_owned();
+    let link = shop.link(json!({})).await;
+    let paid = shop.pay(&link, &attempt(1)).await;
+    shop.approve(&paid).await;
+    let first = async |path: &str| id(&shop.api(Method::GET, path, None).await.json()["data"][0]);
+    shop.api(Method::POST, "/redirect_urls", Some(json!({"url": "https://shop.example/"}))).await;
+    Objects {
+        usage: first(&format!("/payment_links/{}/usages", id(&link))).await,
+        payment: first("/payments").await,
+        destination: first("/destinations").await,
+        redirect_url: first("/redirect_urls").await,
+        link: id(&link),
+    }
+}
+
+fn table(objects: &Objects) -> Vec<Endpoint> {
+    use Scope::{Read, WriteLinks, WriteSettings};
+    let Objects { link, usage, payment, destination, redirect_url } = objects;
+    let (get, post, patch, delete) = (Method::GET, Method::POST, Method::PATCH, Method::DELETE);
+    let (ok, not_found) = (StatusCode::OK, StatusCode::NOT_FOUND);
+    let invalid = StatusCode::UNPROCESSABLE_ENTITY;
+    let new_destination = json!({
+        "name": "A", "holder": "A", "scheme": "IBAN", "identification": "AE070331234567890123456", "country": "AE",
+    });
+    let rows = [
+        // The stranger has no destination yet, so nothing to link to.
+        (&post, "/payment_links".to_owned(), WriteLinks, Some(least()), invalid),
+        (&get, "/payment_links".to_owned(), Read, None, ok),
+        (&get, format!("/payment_links/{link}"), Read, None, not_found),
+        (&patch, format!("/payment_links/{link}"), WriteLinks, Some(json!({"name": "x"})), not_found),
+        (&post, format!("/payment_links/{link}/duplicate"), WriteLinks, None, not_found),
+        (&get, format!("/payment_links/{link}/usages"), Read, None, not_found),
+        (&get, format!("/usages/{usage}"), Read, None, not_found),
+        (&get, "/payments".to_owned(), Read, None, ok),
+        (&get, format!("/payments/{payment}"), Read, None, not_found),
+        (&get, "/destinations".to_owned(), Read, None, ok),
+        (&get, format!("/destinations/{destination}"), Read, None, not_found),
+        (&patch, format!("/destinations/{destination}"), WriteSettings, Some(json!({"name": "x"})), not_found),
+        (&delete, format!("/destinations/{destination}"), WriteSettings, None, not_found),
+        (&post, "/destinations".to_owned(), WriteSettings, Some(new_destination), StatusCode::CREATED),
+        (&get, "/redirect_urls".to_owned(), Read, None, ok),
+        (&get, format!("/redirect_urls/{redirect_url}"), Read, None, not_found),
+        (&delete, format!("/redirect_urls/{redirect_url}"), WriteSettings, None, not_found),
+        (&post, "/redirect_urls".to_owned(), WriteSettings, Some(json!({"url": "https://a.example/"})), StatusCode::CREATED),
+        (&delete, format!("/payment_links/{link}"), WriteLinks, None, not_found),
+    ];
+    rows.into_iter()
+        .map(|(method, path, scope, body, stranger)| Endpoint { method: method.clone(), path, scope, body, stranger })
+        .collect()
+}
+
+#[tokio::test]
+async fn without_a_key_of_the_account_there_is_nothing() {
+    let shop = Shop::open().await;
+    let objects = objects(&shop).await;
+    let without = |scope: Scope| Scope::ALL.into_iter().filter(move |other| *other != scope).collect::<Vec<_>>();
+    let almost = format!("{}A", &shop.key[..shop.key.len() - 1]);
+    let strangers = shop.world.strangers().await;
+    for (index, stranger) in strangers.iter().enumerate() {
+        let key = shop.key_of(stranger, &Scope::ALL).await;
+        for endpoint in table(&objects) {
+            let Endpoint { method, path, body, stranger, .. } = endpoint;
+            let reply = shop.api_as(&key, method.clone(), &path, body).await;
+            assert_eq!(reply.status, stranger, "stranger {index}: {method} {path}: {}", reply.text());
+            if stranger == StatusCode::OK {
+                let foreign = [&objects.link, &objects.payment, &objects.destination, &objects.redirect_url];
+                assert!(foreign.iter().all(|id| !reply.text().contains(id.as_str())), "{method} {path}");
+            }
+        }
+    }
+    for endpoint in table(&objects) {
+        let Endpoint { method, path, scope, body, .. } = endpoint;
+        for key in ["", "nonsense", &almost] {
+            let reply = shop.api_as(key, method.clone(), &path, body.clone()).await;
+            assert_eq!(reply.status, StatusCode::UNAUTHORIZED, "{key}: {method} {path}");
+            assert_eq!(reply.header("www-authenticate"), "Bearer");
+        }
+        let key = shop.key_of(&shop.world.actor, &without(scope)).await;
+        let reply = shop.api_as(&key, method.clone(), &path, body.clone()).await;
+        assert_eq!(reply.status, StatusCode::FORBIDDEN, "without {scope:?}: {method} {path}");
+    }
+    // And what the shop's own key may do works, so the table is about real endpoints.
+    for endpoint in table(&objects) {
+        let Endpoint { method, path, body, .. } = endpoint;
+        let reply = shop.api(method.clone(), &path, body).await;
+        assert!(reply.status.is_success() || reply.status == StatusCode::CONFLICT, "{method} {path}: {}", reply.text());
+    }
+}
+
+#[tokio::test]
+async fn a_key_that_was_revoked_opens_nothing() {
+    let shop = Shop::open().await;
+    let keys = shop.world.engine.list_keys(&shop.world.actor).await.unwrap();
+    shop.world.engine.revoke_key(&shop.world.actor, keys[0].id).await.unwrap();
+    assert_eq!(shop.api(Method::GET, "/payment_links", None).await.status, StatusCode::UNAUTHORIZED);
+}

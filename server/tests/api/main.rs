@@ -1,0 +1,14 @@
+//! How HTTP behaves: the router in this process, over a fresh database, with the scripted rail.
+
+mod access_table;
+mod checkout;
+mod contention;
+mod destinations;
+mod pages;
+mod payment_link_input;
+mod payment_links;
+mod protocol;
+mod redirect_urls;
+mod sign_in;
+mod support;
+mod usages;
