@@ -1,0 +1,23 @@
+// What all pages of the dashboard share.
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export class Dashboard {
+  readonly heading: Locator;
+  /** The words that say what was just done. */
+  readonly toast: Locator;
+
+  constructor(readonly page: Page) {
+    this.heading = page.getByRole('main').getByRole('heading', { level: 1 });
+    this.toast = page.locator('.toast');
+  }
+
+  /** Goes to a path and waits until the page answers to a hand, not only shows. */
+  async goto(path: string): Promise<void> {
+    await this.page.goto(path);
+    await this.live();
+  }
+
+  async live(): Promise<void> {
+    await expect(this.page.locator('body[data-live]')).toBeAttached();
+  }
+}

@@ -1,0 +1,33 @@
+// One link, its usages, and the drawer of one usage.
+import { expect, type Locator, type Page } from '@playwright/test';
+import { Dashboard } from './dashboard.ts';
+
+export class LinkDetail extends Dashboard {
+  readonly qr: Locator;
+  readonly copy: Locator;
+  readonly usages: Locator;
+  readonly refresh: Locator;
+  readonly drawer: Locator;
+  readonly dialog: Locator;
+
+  constructor(page: Page) {
+    super(page);
+    this.qr = page.getByRole('img', { name: 'QR code of the link' });
+    this.copy = page.getByRole('button', { name: 'Copy link' });
+    this.usages = page.getByRole('region', { name: 'Usages' }).locator('tbody tr');
+    this.refresh = page.getByRole('button', { name: 'Refresh' });
+    this.drawer = page.getByRole('complementary', { name: 'Usage' });
+    this.dialog = page.getByRole('dialog');
+  }
+
+  async open(id: string, query = ''): Promise<void> {
+    await this.goto(`/payments/links/${id}${query}`);
+  }
+
+  /** Presses a button and says yes to the question it asks. */
+  async confirm(verb: 'Disable' | 'Enable' | 'Delete'): Promise<void> {
+    await this.page.getByRole('main').getByRole('button', { name: verb, exact: true }).first().click();
+    await expect(this.dialog).toBeVisible();
+    await this.dialog.getByRole('button', { name: verb, exact: true }).click();
+  }
+}

@@ -1,0 +1,101 @@
+// WCAG 2.2 AA on every page, in a left-to-right and a right-to-left language, light and dark, narrow and wide.
+import type { Page } from '@playwright/test';
+import { expectAccessible } from '../fixtures/axe.ts';
+import { expect, test } from '../fixtures/test.ts';
+
+test.describe.configure({ timeout: 120_000 });
+
+for (const lang of ['en', 'ar']) {
+  test.describe(lang, () => {
+    /** Opens an address in this language and looks at it. */
+    const look = async (page: Page, name: string, url: string, main: string) => {
+      await page.goto(`${url}${url.includes('?') ? '&' : '?'}lang=${lang}`);
+      await expect(page.locator(main)).toBeVisible();
+      await expect(page.locator('html')).toHaveAttribute('lang', lang);
+      await expectAccessible(page, name);
+    };
+
+    test('the checkout and the bank', async ({ page, api }) => {
+      const text = { type: 'TEXT', display_label: 'Company', limit: 200 };
+      const identifiers = [{ type: 'MOBILE_PHONE' }, { type: 'EMAIL', required: false }, text];
+      const expires_at = new Date(Date.now() + 50 * 60_000).toISOString();
+      const link = await api.createLink({ title: 'Ceramics workshop', description: 'Clay included.', identifiers, expires_at });
+      const checkout = 'main[data-page=checkout]';
+      await look(page, 'checkout', `${link.url}?prefill_email=lina@gmial.com`, checkout);
+      await page.locator('#pay').click();
+      await expect(page.locator('#summary')).toBeVisible();
+      await expectAccessible(page, 'checkout with errors');
+      await page.locator('[name=phone]').fill('+971501234567');
+      await page.locator('textarea').fill('Palm & Stone');
+      await page.locator('.bank').first().click();
+      await page.locator('#pay').click();
+      await expect(page.locator('main[data-page=bank-authorise]')).toBeVisible();
+      await expectAccessible(page, 'bank');
+    });
+
+    test('results', async ({ page, api, customer }) => {
+      const link = await api.createLink({ redirect_url: 'http://localhost:3000/thanks' });
+      const closed = await api.createLink();
+      const results = {
+        paid: await customer.pay(link),
+        failed: await customer.pay(link, 'empty'),
+        checking: await customer.pay(link, 'silent'),
+        held: await customer.pay(link, 'held'),
+        closed: await customer.answer(await customer.start(closed), 'decline'),
+      };
+      await api.disable(closed.id);
+      for (const [name, url] of Object.entries(results)) await look(page, name, url, 'main[data-page=result]');
+    });
+
+    test('links that take no payment', async ({ page, api, customer }) => {
+      const [disabled, deleted, used, full] = [await api.createLink(), await api.createLink(), await api.createLink({ max_usages: 1 }), await api.createLink({ max_usages: 1 })];
+      await api.disable(disabled.id);
+      await api.delete(deleted.id);
+      await customer.pay(used);
+      await customer.start(full);
+      const expired = await api.createLink({ expires_at: new Date(Date.now() + 1_500).toISOString() });
+      await expect.poll(async () => (await api.link(expired.id)).status).toBe('EXPIRED');
+      for (const [name, { url }] of Object.entries({ disabled, deleted, used, full, expired })) {
+        await look(page, name, url, `main[data-page=${name}]`);
+      }
+      await look(page, 'unknown', `${api.facts.url}/l/none`, 'main[data-page=unknown]');
+    });
+
+    test('signing in', async ({ page }) => {
+      await look(page, 'login', '/login', 'form');
+      await look(page, 'login after a wrong password', '/login?error=wrong', '[role=alert]');
+    });
+
+    test('the list of links', async ({ merchant, api, customer }) => {
+      const link = await api.createLink({ name: 'With a name', expires_at: new Date(Date.now() + 9e8).toISOString() });
+      await customer.start(link);
+      await api.disable((await api.createLink()).id);
+      await look(merchant, 'links', '/payments/links', 'table');
+      await look(merchant, 'no link', '/payments/links?q=no-such-link', '.empty');
+    });
+
+    test('the form of a new link', async ({ merchant }) => {
+      await look(merchant, 'new link', '/payments/links/new', '#link-form');
+      await expect(merchant.locator('body[data-live]')).toBeAttached();
+      await merchant.locator('.asked-add button').nth(1).click();
+      await merchant.locator('button[form=link-form]').first().click();
+      await expect(merchant.locator('#link-summary')).toBeVisible();
+      await expectAccessible(merchant, 'new link with errors');
+    });
+
+    test('one link', async ({ merchant, api, customer }) => {
+      const link = await api.createLink({ title: 'Ceramics workshop', description: 'Clay included.', redirect_url: 'http://localhost:3000/thanks' });
+      await look(merchant, 'link without usages', `/payments/links/${link.id}`, '.figures');
+      await customer.answer(await customer.start(link), 'decline');
+      await customer.pay(link);
+      const [paid] = await api.usages(link);
+      await look(merchant, 'link', `/payments/links/${link.id}`, '.figures');
+      await look(merchant, 'usage', `/payments/links/${link.id}?usage=${paid!.id}`, '.drawer');
+      await merchant.goto(`/payments/links/${link.id}`);
+      await expect(merchant.locator('body[data-live]')).toBeAttached();
+      await merchant.locator('.top-end > button').first().click();
+      await expect(merchant.getByRole('dialog')).toBeVisible();
+      await expectAccessible(merchant, 'question');
+    });
+  });
+}

@@ -1,0 +1,83 @@
+// One link: sharing it, stopping it, and looking at who paid.
+import { expect, test } from '../../fixtures/test.ts';
+import { Dead } from '../../pages/dead.ts';
+import { LinkDetail } from '../../pages/link-detail.ts';
+
+test('a link is disabled after a question, and enabled again', async ({ merchant, page, api }) => {
+  const link = await api.createLink({ title: 'On and off' });
+  const detail = new LinkDetail(merchant);
+  await detail.open(link.id);
+
+  await merchant.getByRole('button', { name: 'Disable', exact: true }).click();
+  await expect(detail.dialog).toBeVisible();
+  await merchant.keyboard.press('Escape');
+  await expect(detail.dialog).toBeHidden();
+  expect((await api.link(link.id)).status).toBe('ACTIVE');
+
+  await detail.confirm('Disable');
+  await expect(detail.heading).toContainText('Disabled');
+  await new Dead(page, 'disabled').expectAnswer(await page.goto(link.url), 403);
+
+  await detail.confirm('Enable');
+  await expect(detail.heading).toContainText('Active');
+  expect((await page.goto(link.url))!.status()).toBe(200);
+});
+
+test('a link is deleted after a question', async ({ merchant, page, api }) => {
+  const link = await api.createLink({ title: 'Gone soon' });
+  const detail = new LinkDetail(merchant);
+  await detail.open(link.id);
+  await detail.confirm('Delete');
+  await expect(merchant).toHaveURL('/payments/links');
+  await expect(detail.toast).toHaveText('Link deleted');
+  await new Dead(page, 'deleted').expectAnswer(await page.goto(link.url), 410);
+});
+
+test('the code can be downloaded in both forms', async ({ merchant, api }) => {
+  const link = await api.createLink();
+  const detail = new LinkDetail(merchant);
+  await detail.open(link.id);
+  for (const [name, type] of [['QR as SVG', 'image/svg+xml'], ['QR as PNG', 'image/png']] as const) {
+    const href = await merchant.getByRole('link', { name }).getAttribute('href');
+    const response = await merchant.request.get(href!);
+    expect(response.status()).toBe(200);
+    expect(response.headers()['content-type']).toBe(type);
+    expect((await response.body()).length).toBeGreaterThan(500);
+  }
+});
+
+test('an address with a usage opens its drawer', async ({ merchant, api, customer }) => {
+  const link = await api.createLink();
+  await customer.answer(await customer.start(link, '+971501112233'), 'decline');
+  await customer.pay(link);
+  const [paid, declined] = await api.usages(link);
+  const detail = new LinkDetail(merchant);
+  await detail.open(link.id, `?usage=${declined!.id}`);
+  await expect(detail.drawer).toContainText('+971501112233');
+  await expect(detail.drawer).toContainText('The customer declined or cancelled at the bank.');
+  await detail.drawer.getByRole('link', { name: 'Close' }).click();
+  await expect(detail.drawer).toBeHidden();
+
+  await detail.usages.first().getByRole('link').click();
+  await expect(detail.drawer).toContainText(paid!.id);
+  await merchant.goBack();
+  await expect(detail.drawer).toBeHidden();
+});
+
+test('usages are narrowed by status, in the address', async ({ merchant, api, customer }) => {
+  const link = await api.createLink();
+  await customer.answer(await customer.start(link), 'decline');
+  await customer.pay(link);
+  const detail = new LinkDetail(merchant);
+  await detail.open(link.id);
+  await expect(detail.usages).toHaveCount(2);
+  await merchant.getByRole('navigation', { name: 'Usage status' }).getByRole('link', { name: 'Failed' }).click();
+  await expect(merchant).toHaveURL(/status=failed/);
+  await expect(detail.usages).toHaveCount(1);
+  await expect(detail.usages).toContainText('Failed');
+});
+
+test('a link that does not exist', async ({ merchant }) => {
+  await merchant.goto('/payments/links/plink_000000000000000000000000');
+  await expect(merchant.getByRole('alert')).toContainText('Nothing here');
+});
