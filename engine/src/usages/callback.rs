@@ -46,8 +46,9 @@ impl Engine {
         for _ in 0..ATTEMPTS {
             match self.note_return(&record, back.outcome.clone()).await {
                 Ok((token, claimed)) => {
-                    if claimed {
-                        self.pursue(record.usage).await?;
+                    if claimed && let Err(error) = self.pursue(record.usage).await {
+                        // The claim stands and its lease runs: a job takes it up. The customer sees "checking".
+                        tracing::error!(usage = %record.usage, %error, "a claimed usage could not be pursued");
                     }
                     return Ok(Some(token));
                 }

@@ -8,7 +8,7 @@ use domain::{
 
 use super::Usage;
 use crate::{
-    Engine, Result,
+    Engine, Error, Result,
     page::{Page, PageRequest},
     require, store,
 };
@@ -22,7 +22,7 @@ pub struct UsageFilter {
 }
 
 impl Engine {
-    /// One page of a link's usages, newest first; also of a deleted link. Empty for a foreign one.
+    /// One page of a link's usages, newest first; also of a deleted link.
     pub async fn list_usages(
         &self,
         actor: &Actor,
@@ -33,6 +33,9 @@ impl Engine {
         require(actor, Permission::Read)?;
         let mut connection = self.db.read().await?;
         let scope = (actor.account, actor.mode, link);
+        if !store::links::is_of(&mut connection, scope).await? {
+            return Err(Error::NotFound("payment link"));
+        }
         let rows = store::usages::list(&mut connection, scope, filter, request).await?;
         Ok(Page::from_rows(rows, request))
     }

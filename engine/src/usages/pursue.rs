@@ -168,7 +168,7 @@ impl Engine {
 
 async fn submit(rail: &dyn Rail, record: &AuthorisationRecord, approval: &Approval) -> Step {
     match rail.submit(&record.bank, &record.order, approval, &record.keys).await {
-        Ok(heard) => Step::Heard(heard),
+        Ok(heard) => Step::Heard(look_again(rail, record, heard).await),
         Err(RailError::Refused { code, message }) => {
             tracing::warn!(usage = %record.usage, code, message, "the bank refused an order");
             Step::Refused(FailureCode::Rejected)
@@ -176,6 +176,14 @@ async fn submit(rail: &dyn Rail, record: &AuthorisationRecord, approval: &Approv
         Err(RailError::NoSuchBank) => Step::Refused(FailureCode::Rejected),
         Err(error) => in_doubt(&error),
     }
+}
+
+/// A bank answers a new order with "received" and often knows more at once: ask before the customer waits.
+async fn look_again(rail: &dyn Rail, record: &AuthorisationRecord, heard: RailPayment) -> RailPayment {
+    if heard.status != PaymentStatus::Pending {
+        return heard;
+    }
+    rail.status(&record.bank, &heard.id).await.unwrap_or(heard)
 }
 
 fn in_doubt(error: &RailError) -> Step {
