@@ -1,6 +1,7 @@
 //! Payments: what exists at the bank for a usage.
 
 mod list;
+pub mod order;
 mod view;
 
 use domain::{
@@ -11,7 +12,7 @@ use domain::{
 
 pub use list::PaymentFilter;
 
-use crate::rails::Creditor;
+use order::Creditor;
 
 /// A payment as last heard from the bank.
 #[derive(Clone, Debug, PartialEq)]

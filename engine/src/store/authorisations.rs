@@ -7,7 +7,7 @@ use sqlx::{Any, AnyConnection, FromRow};
 use super::db::Tx;
 use crate::{
     error::{Error, Result},
-    rails::AuthorisationKeys,
+    payments::order::AuthorisationKeys,
     usages::AuthorisationRecord,
 };
 
@@ -145,7 +145,7 @@ pub async fn set_token(tx: &mut Tx, usage: UsageId, token: &SecretString) -> Res
 
 /// Sets when to ask the bank again; `None` when there is nothing left to ask.
 pub async fn schedule(tx: &mut Tx, usage: UsageId, next: Option<Timestamp>) -> Result<()> {
-    sqlx::query::<Any>("UPDATE authorisations SET next_try_at = $1 WHERE usage_id = $2")
+    sqlx::query::<Any>("UPDATE authorisations SET next_try_at = $1 WHERE usage_id = $2 -- unguarded: asking a bank twice is harmless")
         .bind(next.map(Timestamp::millis))
         .bind(usage.bytes().to_vec())
         .execute(tx)

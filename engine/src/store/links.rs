@@ -176,13 +176,14 @@ pub async fn is_of(
     connection: &mut AnyConnection,
     (account, mode, id): (AccountId, Mode, LinkId),
 ) -> Result<bool> {
-    let found: i64 =
-        sqlx::query_scalar::<Any, i64>("SELECT COUNT(*) FROM links WHERE id = $1 AND account_id = $2 AND mode = $3")
-            .bind(id.bytes().to_vec())
-            .bind(account.bytes().to_vec())
-            .bind(mode.as_str())
-            .fetch_one(connection)
-            .await?;
+    let found: i64 = sqlx::query_scalar::<Any, i64>(
+        "SELECT COUNT(*) FROM links WHERE id = $1 AND account_id = $2 AND mode = $3",
+    )
+    .bind(id.bytes().to_vec())
+    .bind(account.bytes().to_vec())
+    .bind(mode.as_str())
+    .fetch_one(connection)
+    .await?;
     Ok(found == 1)
 }
 

@@ -33,7 +33,7 @@ pub use list::UsageFilter;
 pub use start::{Start, StartUsage};
 pub use view::UsagePage;
 
-use crate::rails::{AuthorisationKeys, Order};
+use crate::payments::order::{AuthorisationKeys, Order};
 
 /// One payment attempt.
 #[derive(Clone, Debug, PartialEq)]

@@ -17,7 +17,7 @@ use crate::{
     Error, Maker, Result,
     events::{Event, Subject},
     links::PublicLink,
-    rails::{AuthorisationKeys, Creditor, Order},
+    payments::order::{AuthorisationKeys, Creditor, Order},
     store,
     store::db::Tx,
 };

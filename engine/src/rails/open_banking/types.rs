@@ -23,13 +23,13 @@ where
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub(super) struct Request<'a> {
-    data: RequestData<'a>,
+    data: Asked<'a>,
     risk: Risk,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
-struct RequestData<'a> {
+struct Asked<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     consent_id: Option<&'a str>,
     initiation: Initiation<'a>,
@@ -89,7 +89,7 @@ impl<'a> Request<'a> {
     /// The body that stages a consent.
     pub(super) fn consent(order: &'a Order) -> Self {
         Self {
-            data: RequestData { consent_id: None, initiation: Initiation::of(order) },
+            data: Asked { consent_id: None, initiation: Initiation::of(order) },
             risk: Risk {
                 payment_context_code: "EcommerceMerchantInitiatedPayment",
                 beneficiary_prepopulated_indicator: true,
