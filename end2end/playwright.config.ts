@@ -36,7 +36,7 @@ export default defineConfig({
   timeout: 45_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['html', { open: 'never' }]],
-  use: { locale: 'en-US', trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: { locale: 'en-US', trace: { mode: 'retain-on-failure', screenshots: false }, screenshot: 'only-on-failure' },
   projects: [
     { name: 'desktop', use: desktop },
     { name: 'phone', testMatch: ['payer/**', 'merchant/**'], use: phone },

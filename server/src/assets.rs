@@ -62,10 +62,13 @@ pub(crate) async fn favicon(State(remit): State<Remit>) -> Response {
 }
 
 fn serve(path: &str, caching: &'static str, asked: &HeaderMap) -> Response {
-    let compressed = ENCODINGS.iter().filter(|(name, _)| accepts(asked, name));
+    // The site is one folder: no path of it climbs.
+    if path.split('/').any(|part| part == "..") {
+        return Problem::not_found("file").into_response();
+    }
+    let mut compressed = ENCODINGS.iter().filter(|(name, _)| accepts(asked, name));
     let found = compressed
-        .filter_map(|(name, ending)| Some((Some(*name), Site::get(&format!("{path}.{ending}"))?)))
-        .next()
+        .find_map(|(name, ending)| Some((Some(*name), Site::get(&format!("{path}.{ending}"))?)))
         .or_else(|| Some((None, Site::get(path)?)));
     let Some((encoding, file)) = found else {
         return Problem::not_found("file").into_response();
@@ -118,7 +121,8 @@ fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
     accepted.unwrap_or_default().split(',').any(|part| {
         let (name, weight) = part.split_once(';').unwrap_or((part, ""));
-        let refused = weight.trim().trim_start_matches("q=").trim_matches(['0', '.']).is_empty() && weight.contains('0');
+        let refused = weight.trim().trim_start_matches("q=").trim_matches(['0', '.']).is_empty()
+            && weight.contains('0');
         name.trim().eq_ignore_ascii_case(encoding) && !refused
     })
 }

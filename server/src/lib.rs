@@ -44,7 +44,13 @@ pub struct Remit {
 
 impl Remit {
     /// A server of this engine. `banks` are the origins, beside our own, that customers are sent to.
-    pub fn new(engine: Engine, make: Maker, assets: Assets, sandbox: Option<Sandbox>, banks: &[String]) -> Self {
+    pub fn new(
+        engine: Engine,
+        make: Maker,
+        assets: Assets,
+        sandbox: Option<Sandbox>,
+        banks: &[String],
+    ) -> Self {
         let policy = Arc::new(Policy::new(&engine.settings().base_url, banks));
         Self { engine, make, assets: Arc::new(assets), policy, sandbox }
     }

@@ -12,18 +12,12 @@ use std::process::Child;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-const WATCHED: [&str; 8] = [
-    "app", "bank", "domain", "engine", "frontend", "public", "server", "style",
-];
+const WATCHED: [&str; 8] = ["app", "bank", "domain", "engine", "frontend", "public", "server", "style"];
 const PAUSE: Duration = Duration::from_millis(400);
 
 /// Never returns by itself: stop it with Ctrl-C.
 pub fn run(serve: Vec<String>) -> Result<()> {
-    let serve = if serve.is_empty() {
-        vec!["--demo".to_owned()]
-    } else {
-        serve
-    };
+    let serve = if serve.is_empty() { vec!["--demo".to_owned()] } else { serve };
     let mut running = None;
     let mut built_at = None;
     loop {
@@ -56,13 +50,8 @@ fn build_and_start(serve: &[String], running: &mut Option<Child>) -> Result<()> 
 
 fn newest_change() -> Option<SystemTime> {
     let root = repo::root();
-    let folders = WATCHED
-        .iter()
-        .filter_map(|folder| newest_under(&root.join(folder)))
-        .max();
-    let manifest = fs::metadata(root.join("Cargo.toml"))
-        .and_then(|file| file.modified())
-        .ok();
+    let folders = WATCHED.iter().filter_map(|folder| newest_under(&root.join(folder))).max();
+    let manifest = fs::metadata(root.join("Cargo.toml")).and_then(|file| file.modified()).ok();
     folders.max(manifest)
 }
 
@@ -72,9 +61,5 @@ fn newest_under(path: &Path) -> Option<SystemTime> {
     let Ok(entries) = fs::read_dir(path) else {
         return own;
     };
-    entries
-        .flatten()
-        .filter_map(|entry| newest_under(&entry.path()))
-        .max()
-        .max(own)
+    entries.flatten().filter_map(|entry| newest_under(&entry.path())).max().max(own)
 }

@@ -14,10 +14,7 @@ pub struct Document {
 
 /// Every generated document, as it should be.
 pub fn documents() -> Vec<Document> {
-    vec![Document {
-        path: "docs/usage-lifecycle.md",
-        text: usage_lifecycle(),
-    }]
+    vec![Document { path: "docs/usage-lifecycle.md", text: usage_lifecycle() }]
 }
 
 /// Writes the documents that are out of date; with `check` they are only named, as an error.
@@ -26,16 +23,10 @@ pub fn run(check: bool) -> Result<()> {
     let current = |document: &Document| {
         fs::read_to_string(root.join(document.path)).is_ok_and(|text| text == document.text)
     };
-    let stale: Vec<_> = documents()
-        .into_iter()
-        .filter(|document| !current(document))
-        .collect();
+    let stale: Vec<_> = documents().into_iter().filter(|document| !current(document)).collect();
     if check && !stale.is_empty() {
         let paths: Vec<_> = stale.iter().map(|document| document.path).collect();
-        bail!(
-            "out of date: {}\nhint: run cargo xtask generate",
-            paths.join(", ")
-        );
+        bail!("out of date: {}\nhint: run cargo xtask generate", paths.join(", "));
     }
     for document in stale {
         let path = root.join(document.path);
@@ -72,10 +63,7 @@ mod tests {
     #[test]
     fn the_lifecycle_shows_a_row_for_each_pair() {
         let pairs = domain::usage::UsageState::ALL.len() * domain::usage::UsageEvent::ALL.len();
-        let rows = usage_lifecycle()
-            .lines()
-            .filter(|line| line.starts_with("| "))
-            .count();
+        let rows = usage_lifecycle().lines().filter(|line| line.starts_with("| ")).count();
         assert_eq!(rows, pairs + 1, "one row for each pair, and the heading");
     }
 }

@@ -56,18 +56,8 @@ impl Postgres {
         let place = fresh_folder()?;
         let port = free_port()?;
         let mut shell = repo::command("sh");
-        shell
-            .arg("-c")
-            .arg(KEEPER)
-            .arg("sh")
-            .arg(&bin)
-            .arg(&place)
-            .arg(port.to_string());
-        shell
-            .current_dir(&place)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .process_group(0);
+        shell.arg("-c").arg(KEEPER).arg("sh").arg(&bin).arg(&place).arg(port.to_string());
+        shell.current_dir(&place).stdin(Stdio::piped()).stdout(Stdio::piped()).process_group(0);
         step_down(&mut shell, &place)?;
         let mut keeper = shell.spawn().context("sh did not start")?;
         let mut answer = String::new();
@@ -78,10 +68,7 @@ impl Postgres {
             keeper.wait()?;
             bail!("PostgreSQL did not start; its log is above");
         }
-        Ok(Self {
-            keeper,
-            url: format!("postgres://remit@127.0.0.1:{port}/postgres"),
-        })
+        Ok(Self { keeper, url: format!("postgres://remit@127.0.0.1:{port}/postgres") })
     }
 
     /// Where it answers: a superuser's URL, so that tests can create databases.
@@ -101,11 +88,7 @@ impl Drop for Postgres {
 pub fn run(command: Vec<String>) -> Result<()> {
     let postgres = Postgres::start()?;
     let (program, arguments) = command.split_first().context("name a command after --")?;
-    repo::check(
-        repo::command(program)
-            .args(arguments)
-            .env(URL_VARIABLE, postgres.url()),
-    )
+    repo::check(repo::command(program).args(arguments).env(URL_VARIABLE, postgres.url()))
 }
 
 /// The folder with `initdb` and `pg_ctl`: on the PATH, or where Debian keeps them.
@@ -113,10 +96,7 @@ fn programs() -> Result<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let mut folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
     if let Ok(versions) = std::fs::read_dir("/usr/lib/postgresql") {
-        let mut found: Vec<_> = versions
-            .flatten()
-            .map(|version| version.path().join("bin"))
-            .collect();
+        let mut found: Vec<_> = versions.flatten().map(|version| version.path().join("bin")).collect();
         found.sort();
         folders.extend(found.into_iter().rev());
     }
@@ -142,11 +122,7 @@ fn step_down(shell: &mut Command, place: &Path) -> Result<()> {
     if id(&["-u"])? != 0 {
         return Ok(());
     }
-    let user = if id(&["-u", "postgres"]).is_ok() {
-        "postgres"
-    } else {
-        "nobody"
-    };
+    let user = if id(&["-u", "postgres"]).is_ok() { "postgres" } else { "nobody" };
     let (uid, gid) = (id(&["-u", user])?, id(&["-g", user])?);
     chown(place, Some(uid), Some(gid))?;
     shell.uid(uid).gid(gid);

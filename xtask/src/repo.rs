@@ -7,9 +7,7 @@ use std::process::{Command, Stdio};
 /// The root of the repository.
 pub fn root() -> PathBuf {
     let here = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").to_owned());
-    Path::new(&here)
-        .parent()
-        .map_or_else(PathBuf::new, Path::to_path_buf)
+    Path::new(&here).parent().map_or_else(PathBuf::new, Path::to_path_buf)
 }
 
 /// Where everything built goes.
@@ -49,14 +47,9 @@ pub fn cargo(arguments: &[&str]) -> Command {
 /// Runs to the end; an exit code other than 0 is an error.
 pub fn check(command: &mut Command) -> Result<()> {
     let name = command.get_program().to_string_lossy().into_owned();
-    let status = command
-        .status()
-        .with_context(|| format!("{name} did not start"))?;
+    let status = command.status().with_context(|| format!("{name} did not start"))?;
     if !status.success() {
-        let arguments: Vec<_> = command
-            .get_args()
-            .map(|argument| argument.to_string_lossy())
-            .collect();
+        let arguments: Vec<_> = command.get_args().map(|argument| argument.to_string_lossy()).collect();
         bail!("`{name} {}` failed ({status})", arguments.join(" "));
     }
     Ok(())
@@ -65,15 +58,9 @@ pub fn check(command: &mut Command) -> Result<()> {
 /// What a program prints, without the space around it.
 pub fn output(command: &mut Command) -> Result<String> {
     let name = command.get_program().to_string_lossy().into_owned();
-    let output = command
-        .output()
-        .with_context(|| format!("{name} did not start"))?;
+    let output = command.output().with_context(|| format!("{name} did not start"))?;
     if !output.status.success() {
-        bail!(
-            "`{name}` failed ({}): {}",
-            output.status,
-            String::from_utf8_lossy(&output.stderr).trim()
-        );
+        bail!("`{name}` failed ({}): {}", output.status, String::from_utf8_lossy(&output.stderr).trim());
     }
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }

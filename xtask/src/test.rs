@@ -40,24 +40,11 @@ pub fn run() -> Result<()> {
 fn summarise(results: &[(&str, bool, Duration)]) -> Result<()> {
     println!("\n━━ Summary");
     for (name, passed, took) in results {
-        println!(
-            "{}  {name:<32} {:>5} s",
-            if *passed { "passed" } else { "FAILED" },
-            took.as_secs()
-        );
+        println!("{}  {name:<32} {:>5} s", if *passed { "passed" } else { "FAILED" }, took.as_secs());
     }
-    let failed: Vec<_> = results
-        .iter()
-        .filter(|(_, passed, _)| !passed)
-        .map(|(name, ..)| *name)
-        .collect();
+    let failed: Vec<_> = results.iter().filter(|(_, passed, _)| !passed).map(|(name, ..)| *name).collect();
     if !failed.is_empty() {
-        bail!(
-            "{} of {} steps failed: {}",
-            failed.len(),
-            results.len(),
-            failed.join(", ")
-        );
+        bail!("{} of {} steps failed: {}", failed.len(), results.len(), failed.join(", "));
     }
     Ok(())
 }
@@ -72,17 +59,8 @@ fn lint_native() -> Result<()> {
 
 /// `app` is linted a second time, as the browser gets it.
 fn lint_wasm() -> Result<()> {
-    let crates = [
-        "--package=checkout",
-        "--package=dashboard",
-        "--package=app",
-        "--features=app/hydrate",
-    ];
-    check(
-        cargo(&["clippy", "--target=wasm32-unknown-unknown"])
-            .args(crates)
-            .args(["--", "-D", "warnings"]),
-    )
+    let crates = ["--package=checkout", "--package=dashboard", "--package=app", "--features=app/hydrate"];
+    check(cargo(&["clippy", "--target=wasm32-unknown-unknown"]).args(crates).args(["--", "-D", "warnings"]))
 }
 
 fn bundles() -> Result<()> {
@@ -99,18 +77,17 @@ fn product() -> Result<()> {
     build::run(true, false)
 }
 
-/// Against the finished product, which the tests start themselves.
+/// Against the finished product, and nothing older or unoptimised that may lie around.
 fn browser_tests() -> Result<()> {
+    let product = repo::target().join("release").join("remit");
     check(&mut in_end2end(&["tsc", "--project", "."]))?;
-    check(&mut in_end2end(&["playwright", "test"]))
+    check(in_end2end(&["playwright", "test"]).env("REMIT_BIN", product))
 }
 
 /// A program of `end2end/node_modules`.
 fn in_end2end(arguments: &[&str]) -> Command {
     let mut npx = repo::command("npx");
-    npx.current_dir(repo::root().join("end2end"))
-        .arg("--no-install")
-        .args(arguments);
+    npx.current_dir(repo::root().join("end2end")).arg("--no-install").args(arguments);
     npx
 }
 

@@ -43,7 +43,8 @@ test('sending an incomplete form names everything that is missing', async ({ mer
   await expect(merchant).toHaveURL(/\/payments\/links\/new/);
 });
 
-test('an address that is taken is refused beside its field', async ({ merchant, api }) => {
+test('an address that is taken is refused beside its field', async ({ merchant, api, complaints }) => {
+  complaints.expect(/status of 422 .*\/actions\/create_link/);
   const slug = `taken-${Date.now()}`;
   await api.createLink({ slug });
   const create = new CreateLink(merchant);

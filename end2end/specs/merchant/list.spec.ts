@@ -14,6 +14,7 @@ test('a link is found by what is typed, and the address keeps it', async ({ merc
   await links.search.fill(link.id);
   await expect(links.rows).toHaveCount(1);
   await links.search.fill(link.slug);
+  await expect(merchant).toHaveURL(new RegExp(`q=${link.slug}`));
   await expect(links.rows).toHaveCount(1);
   await merchant.reload();
   await expect(links.search).toHaveValue(link.slug);

@@ -21,7 +21,9 @@ use crate::page::{all, find, listen, mark};
 
 /// Takes over the form that the server rendered.
 pub fn take_over() {
-    let Some(form) = find("#checkout-form").and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
+    let Some(form) = find("#checkout-form").and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else {
+        return;
+    };
     let Ok(locale) = mark(&form, "data-locale").parse::<Locale>() else { return };
     // Signals belong to an owner; this one lives as long as the page.
     let owner = Owner::new();

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, EventTarget, FormData, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, Storage};
+use web_sys::{
+    Element, EventTarget, FormData, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, Storage,
+};
 
 use crate::page::{all, listen};
 

@@ -58,7 +58,9 @@ fn differs(main: &HtmlElement, status: &JsValue) -> bool {
     };
     // Which result page is shown follows from the two statuses, other pages are told apart by name.
     if mark(main, "data-page") == "result" {
-        [("usage_status", "data-usage-status"), ("payment_status", "data-payment-status")].into_iter().any(new)
+        [("usage_status", "data-usage-status"), ("payment_status", "data-payment-status")]
+            .into_iter()
+            .any(new)
     } else {
         new(("page", "data-page"))
     }

@@ -15,7 +15,10 @@ impl FromRequestParts<Remit> for Caller {
     async fn from_request_parts(parts: &mut Parts, remit: &Remit) -> Result<Self, Problem> {
         let header = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
         let Some(header) = header else {
-            return Err(Problem::new("unauthenticated", "Send the header `Authorization: Bearer rk_test_…`."));
+            return Err(Problem::new(
+                "unauthenticated",
+                "Send the header `Authorization: Bearer rk_test_…`.",
+            ));
         };
         let key = header.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
         match key {

@@ -18,5 +18,8 @@ use crate::{Remit, middleware::failures};
 
 /// Everything below `/api`.
 pub(crate) fn routes() -> Router<Remit> {
-    Router::new().nest("/v1", v1::routes()).fallback(failures::no_route).method_not_allowed_fallback(failures::no_method)
+    Router::new()
+        .nest("/v1", v1::routes())
+        .fallback(failures::no_route)
+        .method_not_allowed_fallback(failures::no_method)
 }

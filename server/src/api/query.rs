@@ -46,7 +46,11 @@ impl Query {
         self.parse_with(name, parse_moment)
     }
 
-    fn parse_with<T>(&mut self, name: &'static str, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
+    fn parse_with<T>(
+        &mut self,
+        name: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Option<T> {
         let text = self.text(name)?;
         parse(&text).map_err(|detail| self.refuse(name, &format!("invalid_{name}"), &detail)).ok()
     }
@@ -79,7 +83,11 @@ impl Query {
     pub fn finish(mut self) -> Result<(), Problem> {
         let known = self.known.join(", ");
         for (name, _) in std::mem::take(&mut self.left) {
-            self.refuse(&name, "unknown_parameter", &format!("there is no such parameter; there are {known}"));
+            self.refuse(
+                &name,
+                "unknown_parameter",
+                &format!("there is no such parameter; there are {known}"),
+            );
         }
         if self.errors.is_empty() { Ok(()) } else { Err(Problem::invalid(self.errors)) }
     }

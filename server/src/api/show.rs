@@ -31,15 +31,16 @@ pub(super) fn ok(object: impl Serialize) -> Response {
 
 /// What a deleted object leaves behind.
 #[derive(Serialize)]
-pub(super) struct Deleted {
+struct Gone {
     id: String,
     object: &'static str,
     mode: Mode,
     deleted: bool,
 }
 
+/// Says that an object is deleted.
 pub(super) fn deleted(id: impl ToString, object: &'static str, mode: Mode) -> Response {
-    ok(Deleted { id: id.to_string(), object, mode, deleted: true })
+    ok(Gone { id: id.to_string(), object, mode, deleted: true })
 }
 
 /// The envelope of a list.

@@ -42,7 +42,13 @@ struct Whose<'a> {
     link: &'a Link,
 }
 
-fn respond(remit: &Remit, visit: Visit, whose: Option<Whose<'_>>, status: StatusCode, body: Body) -> Response {
+fn respond(
+    remit: &Remit,
+    visit: Visit,
+    whose: Option<Whose<'_>>,
+    status: StatusCode,
+    body: Body,
+) -> Response {
     let page = Page {
         locale: visit.locale,
         path: visit.path,

@@ -130,9 +130,12 @@ const HUES: [(u32, Tone); 10] = [
 
 /// The tone nearest to a bank's own colour; one by its name when that cannot be read.
 fn tone(bank: &rails::Bank) -> Tone {
-    let hue = bank.colour.strip_prefix("oklch(").and_then(|rest| rest.trim_end_matches(')').split(' ').nth(2));
+    let hue =
+        bank.colour.strip_prefix("oklch(").and_then(|rest| rest.trim_end_matches(')').split(' ').nth(2));
     let hue = hue.and_then(|hue| hue.split('.').next()?.parse::<u32>().ok());
-    let nearest = |hue: u32| HUES.into_iter().min_by_key(|(other, _)| other.abs_diff(hue).min(360 - other.abs_diff(hue).min(360)));
+    let nearest = |hue: u32| {
+        HUES.into_iter().min_by_key(|(other, _)| other.abs_diff(hue).min(360 - other.abs_diff(hue).min(360)))
+    };
     hue.and_then(nearest).map_or_else(|| Tone::of(&bank.id), |(_, tone)| tone)
 }
 
@@ -159,7 +162,8 @@ pub(super) fn refused(
 }
 
 fn full(link: &Link, account: &Account, until: Option<Timestamp>, now: Timestamp) -> Full {
-    let deadline = |at| Deadline { text: dates::time(at, &account.time_zone), seconds_left: seconds_left(at, now) };
+    let deadline =
+        |at| Deadline { text: dates::time(at, &account.time_zone), seconds_left: seconds_left(at, now) };
     Full {
         until: until.map(deadline),
         status_url: format!("/l/{}/status", link.slug),

@@ -69,7 +69,9 @@ pub(super) async fn pay(
             let jar = CookieJar::new().add(remember_bank(&remit, sent.bank));
             return Ok((jar, Redirect::to(&url)).into_response());
         }
-        Start::Over { token } => return Ok(Redirect::to(&visit.onward(format!("/u/{token}"))).into_response()),
+        Start::Over { token } => {
+            return Ok(Redirect::to(&visit.onward(format!("/u/{token}"))).into_response());
+        }
         Start::NotFound => return Ok(unknown(&remit, visit)),
         Start::Refused { refusal, until } => return refused(&remit, visit, &slug, refusal, until).await,
         Start::Invalid(errors) => Again { errors, bank_error: sent.bank.is_empty(), ..Again::default() },
@@ -106,7 +108,13 @@ async fn refused(
 }
 
 /// The form again, with every value kept.
-async fn form(remit: &Remit, visit: Visit, slug: &str, sent: &Sent, again: Again) -> Result<Response, Problem> {
+async fn form(
+    remit: &Remit,
+    visit: Visit,
+    slug: &str,
+    sent: &Sent,
+    again: Again,
+) -> Result<Response, Problem> {
     let Some(PublicLink { link, account }) = remit.engine.public_link(slug).await? else {
         return Ok(unknown(remit, visit));
     };

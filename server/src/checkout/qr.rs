@@ -66,12 +66,17 @@ fn image_of(
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         headers.insert(header::ETAG, tag);
     }
-    let download = query.is_some_and(|query| query.split('&').any(|pair| pair == "download" || pair == "download=1"));
-    if let (true, Ok(value)) = (download, HeaderValue::from_str(&format!("attachment; filename=\"{slug}.{ending}\""))) {
+    let download =
+        query.is_some_and(|query| query.split('&').any(|pair| pair == "download" || pair == "download=1"));
+    if let (true, Ok(value)) =
+        (download, HeaderValue::from_str(&format!("attachment; filename=\"{slug}.{ending}\"")))
+    {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
     match asked.get(header::IF_NONE_MATCH) {
-        Some(known) if known.as_bytes() == tag.as_bytes() => (StatusCode::NOT_MODIFIED, headers).into_response(),
+        Some(known) if known.as_bytes() == tag.as_bytes() => {
+            (StatusCode::NOT_MODIFIED, headers).into_response()
+        }
         _ => (headers, bytes).into_response(),
     }
 }

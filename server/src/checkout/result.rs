@@ -47,7 +47,9 @@ fn ending(locale: Locale, page: &UsagePage, try_again: Option<String>) -> Ending
     match (page.usage.state, status) {
         (UsageState::Reversed, _) => Ending::Reversed,
         (UsageState::PaymentCreated | UsageState::Submitting, Some(PaymentStatus::Held)) => Ending::Held,
-        (UsageState::PaymentCreated, status) => Ending::Paid { settled: status == Some(PaymentStatus::Settled) },
+        (UsageState::PaymentCreated, status) => {
+            Ending::Paid { settled: status == Some(PaymentStatus::Settled) }
+        }
         (UsageState::AwaitingCustomer | UsageState::Submitting, _) => Ending::Checking,
         (UsageState::Failed, _) => {
             let code = page.usage.failure.as_ref().map_or(FailureCode::Rejected, |failure| failure.code);

@@ -13,7 +13,7 @@ use crate::{Remit, problem::Problem};
 
 /// Which page the address shows now.
 #[derive(Serialize)]
-struct Status {
+struct News {
     page: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     usage_status: Option<UsageStatus>,
@@ -21,17 +21,20 @@ struct Status {
     payment_status: Option<PaymentStatus>,
 }
 
-impl Status {
+impl News {
     const fn of(page: &'static str) -> Self {
         Self { page, usage_status: None, payment_status: None }
     }
 }
 
 fn unknown() -> Response {
-    (StatusCode::NOT_FOUND, Json(Status::of("unknown"))).into_response()
+    (StatusCode::NOT_FOUND, Json(News::of("unknown"))).into_response()
 }
 
-pub(super) async fn of_link(State(remit): State<Remit>, Path(slug): Path<String>) -> Result<Response, Problem> {
+pub(super) async fn of_link(
+    State(remit): State<Remit>,
+    Path(slug): Path<String>,
+) -> Result<Response, Problem> {
     let Some(public) = remit.engine.public_link(&slug).await? else { return Ok(unknown()) };
     let link = &public.link;
     let page = match admit(&link.lifecycle, link.slots, remit.engine.now()) {
@@ -42,15 +45,18 @@ pub(super) async fn of_link(State(remit): State<Remit>, Path(slug): Path<String>
         Err(Refusal::LinkExpired) => "expired",
         Err(_) => "deleted",
     };
-    Ok(Json(Status::of(page)).into_response())
+    Ok(Json(News::of(page)).into_response())
 }
 
-pub(super) async fn of_usage(State(remit): State<Remit>, Path(token): Path<String>) -> Result<Response, Problem> {
+pub(super) async fn of_usage(
+    State(remit): State<Remit>,
+    Path(token): Path<String>,
+) -> Result<Response, Problem> {
     let Some(page) = remit.engine.usage_page(&token).await? else { return Ok(unknown()) };
-    let status = Status {
+    let news = News {
         page: "result",
         usage_status: Some(page.usage.state.status()),
         payment_status: page.payment.map(|payment| payment.status),
     };
-    Ok(Json(status).into_response())
+    Ok(Json(news).into_response())
 }

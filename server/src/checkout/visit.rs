@@ -32,9 +32,11 @@ impl Visit {
         if self.forced { format!("{path}?lang={}", self.locale.tag()) } else { path }
     }
 
-    /// The same request in the language of the page it leads back to, unless one is forced.
+    /// The same request in the language of the page it leads back to, unless one is forced. Where the
+    /// browser itself asks for another, this one goes along from here.
     pub fn in_language(mut self, locale: Locale) -> Self {
         if !self.forced {
+            self.forced = self.locale != locale;
             self.locale = locale;
         }
         self
@@ -48,7 +50,8 @@ impl FromRequestParts<Remit> for Visit {
         let query = parts.uri.query().unwrap_or_default();
         let lang = forced_language(query);
         let accepted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-        let last_bank = CookieJar::from_headers(&parts.headers).get(LAST_BANK).map(|cookie| cookie.value().to_owned());
+        let last_bank =
+            CookieJar::from_headers(&parts.headers).get(LAST_BANK).map(|cookie| cookie.value().to_owned());
         Ok(Self {
             locale: Locale::choose(lang.as_deref(), accepted),
             forced: lang.is_some_and(|lang| lang.parse::<Locale>().is_ok()),
@@ -65,7 +68,7 @@ pub(crate) fn forced_language(query: &str) -> Option<String> {
     pairs.into_iter().find(|(name, _)| name == "lang").map(|(_, lang)| lang)
 }
 
-/// Remembers the bank for half a year; it names no person.
+/// Remembers the bank for the next payment; the cookie names no person.
 pub(super) fn remember_bank(remit: &Remit, bank: String) -> Cookie<'static> {
     Cookie::build((LAST_BANK, bank))
         .path("/l")

@@ -16,7 +16,7 @@ pub(super) fn print(url: &str, demo: Option<(&Demo, &str)>) {
     match demo {
         None => line(&mut text, &paint, "Dashboard", url),
         Some((demo, link)) => {
-            text.push_str(&code(link));
+            text.push_str(&code(&paint, link));
             for (label, value) in [
                 ("Pay", link),
                 ("Dashboard", url),
@@ -36,16 +36,12 @@ fn line(text: &mut String, paint: &Paint, label: &str, value: &str) {
     let _ = writeln!(text, "  {}{value}", paint.faint(&format!("{label:<11}")));
 }
 
-/// The code in half blocks, dark on light whatever the terminal's colours are.
-fn code(link: &str) -> String {
+/// The code in half blocks; in a terminal black on white whatever its colours are, as cameras expect it.
+fn code(paint: &Paint, link: &str) -> String {
     let Ok(code) = QrCode::with_error_correction_level(link, EcLevel::L) else { return String::new() };
-    let drawn = code
-        .render::<Dense1x2>()
-        .dark_color(Dense1x2::Dark)
-        .light_color(Dense1x2::Light)
-        .quiet_zone(true)
-        .build();
-    drawn.lines().map(|line| format!("  {line}\n")).chain(["\n".to_owned()]).collect()
+    let drawn = code.render::<Dense1x2>().dark_color(Dense1x2::Dark).light_color(Dense1x2::Light).build();
+    let lines = drawn.lines().map(|line| format!("  {}\n", paint.ink(line)));
+    lines.chain(["\n".to_owned()]).collect()
 }
 
 /// Colours, only for a terminal.
@@ -58,6 +54,10 @@ impl Paint {
 
     fn faint(&self, text: &str) -> String {
         self.wrap("2", text)
+    }
+
+    fn ink(&self, text: &str) -> String {
+        self.wrap("38;5;16;48;5;231", text)
     }
 
     fn wrap(&self, style: &str, text: &str) -> String {

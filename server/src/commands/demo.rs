@@ -52,7 +52,8 @@ impl Demo {
 
     fn read(file: &PathBuf) -> anyhow::Result<Self> {
         let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-        serde_json::from_str(&text).with_context(|| format!("{} does not hold the demo's facts", file.display()))
+        serde_json::from_str(&text)
+            .with_context(|| format!("{} does not hold the demo's facts", file.display()))
     }
 
     async fn seed(engine: &Engine, make: &Maker) -> anyhow::Result<Self> {
@@ -112,4 +113,60 @@ fn sample_link() -> anyhow::Result<NewLink> {
         customer_id: None,
         metadata: Metadata::default(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::access::Permission;
+
+    use super::*;
+    use crate::{
+        commands::{engine_without_rails, maker, open},
+        config::Flags,
+    };
+
+    async fn start(folder: &tempfile::TempDir) -> (Config, Engine) {
+        let data_dir = Some(folder.path().join("data").display().to_string());
+        let config = Config::load(&Flags { data_dir, ..Flags::default() }, &|_| None).unwrap();
+        let db = open(&config, true).await.unwrap();
+        let engine = engine_without_rails(&config, db).unwrap();
+        (config, engine)
+    }
+
+    #[tokio::test]
+    async fn the_second_start_keeps_what_the_first_has_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let (config, engine) = start(&folder).await;
+        let first = Demo::prepare(&config, &engine, &maker()).await.unwrap();
+        let (config, engine) = start(&folder).await;
+        let second = Demo::prepare(&config, &engine, &maker()).await.unwrap();
+        assert_eq!(serde_json::to_value(&first).unwrap(), serde_json::to_value(&second).unwrap());
+        let actor = engine.authenticate_key(&second.api_key).await.unwrap();
+        assert!(actor.mode == Mode::Test && actor.may(Permission::WriteLinks) && actor.may(Permission::Read));
+        assert!(engine.sign_in(EMAIL, &second.owner_password.into()).await.is_ok());
+        let public = engine.public_link(&second.sample_link_slug).await.unwrap().unwrap();
+        assert_eq!(public.link.title.as_deref(), Some("Ceramics workshop"));
+        assert_eq!(public.link.identifiers.len(), 2);
+    }
+
+    #[tokio::test]
+    async fn data_of_somebody_else_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let (config, engine) = start(&folder).await;
+        engine.create_account(shop().unwrap()).await.unwrap();
+        let refused = Demo::prepare(&config, &engine, &maker()).await.err().unwrap().to_string();
+        assert!(refused.contains("has accounts already"), "{refused}");
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn secrets_on_disk_are_for_their_owner_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let (config, engine) = start(&folder).await;
+        Demo::prepare(&config, &engine, &maker()).await.unwrap();
+        let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&config.data_dir.join("demo.json")), 0o600);
+        assert_eq!(mode(&config.data_dir), 0o700);
+    }
 }

@@ -79,7 +79,8 @@ fn start(line: Line) -> anyhow::Result<ExitCode> {
 /// Opens the database of the configuration, with or without bringing its schema up to date.
 async fn open(config: &Config, migrate: bool) -> anyhow::Result<Db> {
     prepare_folder(config)?;
-    let opened = if migrate { Db::open(&config.database_url).await } else { Db::connect(&config.database_url).await };
+    let opened =
+        if migrate { Db::open(&config.database_url).await } else { Db::connect(&config.database_url).await };
     opened.with_context(|| format!("cannot open the database {}", config.database_shown()))
 }
 
@@ -90,7 +91,10 @@ fn prepare_folder(config: &Config) -> anyhow::Result<()> {
         let mut builder = std::fs::DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.recursive(true).create(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        builder
+            .recursive(true)
+            .create(folder)
+            .with_context(|| format!("cannot make {}", folder.display()))?;
     }
     Ok(())
 }
@@ -101,6 +105,7 @@ fn maker() -> Maker {
 
 /// An engine that moves no money, for commands that only look or prepare.
 fn engine_without_rails(config: &Config, db: Db) -> anyhow::Result<Engine> {
-    let base_url = config.base_url.clone().map_or_else(|| Url::parse(&format!("http://{}", config.addr)), Ok)?;
+    let base_url =
+        config.base_url.clone().map_or_else(|| Url::parse(&format!("http://{}", config.addr)), Ok)?;
     Ok(Engine::new(db, maker(), Rails::default(), Settings::new(base_url)))
 }

@@ -13,7 +13,7 @@ use crate::config::Config;
 pub(super) enum Owner {
     /// Make an account and the person who owns it
     ///
-    /// The password is read from REMIT_OWNER_PASSWORD or from standard input; without either one is made
+    /// The password is read from `REMIT_OWNER_PASSWORD` or from standard input; without either one is made
     /// and shown once.
     Create(Create),
 }
@@ -46,7 +46,10 @@ pub(super) async fn run(config: &Config, Owner::Create(create): Owner) -> anyhow
         contact_phone: None,
     };
     let account = engine.create_account(new).await.map_err(words)?;
-    engine.create_owner(account, &create.email, &SecretString::from(password.clone())).await.map_err(words)?;
+    engine
+        .create_owner(account, &create.email, &SecretString::from(password.clone()))
+        .await
+        .map_err(words)?;
     println!("{} owns the new account {account}", create.email);
     if made {
         println!("Password  {password}  (shown only now)");
@@ -74,7 +77,8 @@ fn given_password() -> anyhow::Result<Option<String>> {
 fn words(error: Error) -> anyhow::Error {
     match error {
         Error::Invalid(errors) => {
-            let lines: Vec<_> = errors.iter().map(|error| format!("{}: {}", error.param, error.detail)).collect();
+            let lines: Vec<_> =
+                errors.iter().map(|error| format!("{}: {}", error.param, error.detail)).collect();
             anyhow::anyhow!(lines.join("\n"))
         }
         error => error.into(),

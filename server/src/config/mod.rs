@@ -11,8 +11,8 @@ use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
 
 use url::Url;
 
-pub use sources::{Environment, Flags};
 use sources::Sources;
+pub use sources::{Environment, Flags};
 
 /// Everything an operator can set.
 #[derive(Clone, PartialEq, Eq)]
@@ -43,13 +43,19 @@ impl Config {
         let mut sources = Sources::read(flags, environment)?;
         let data_dir = sources.get("data_dir", values::path).unwrap_or_else(|| PathBuf::from("data"));
         let config = Self {
-            addr: sources.get("addr", values::address).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
-            database_url: sources.get("database_url", values::database).unwrap_or_else(|| values::sqlite_in(&data_dir)),
+            addr: sources
+                .get("addr", values::address)
+                .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
+            database_url: sources
+                .get("database_url", values::database)
+                .unwrap_or_else(|| values::sqlite_in(&data_dir)),
             data_dir,
             base_url: sources.get("base_url", values::base_url),
             ready_file: sources.get("ready_file", values::path),
             demo: sources.get("demo", values::switch).unwrap_or(false),
-            usage_lifetime: sources.get("usage_lifetime", values::lifetime).unwrap_or(Duration::from_mins(15)),
+            usage_lifetime: sources
+                .get("usage_lifetime", values::lifetime)
+                .unwrap_or(Duration::from_mins(15)),
             sandbox_bank: sources.get("sandbox_bank", values::switch).unwrap_or(true),
             sandbox_control: sources.get("sandbox_control", values::switch).unwrap_or(false),
         };
@@ -68,7 +74,10 @@ impl Config {
 
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Config").field("addr", &self.addr).field("data_dir", &self.data_dir).finish_non_exhaustive()
+        f.debug_struct("Config")
+            .field("addr", &self.addr)
+            .field("data_dir", &self.data_dir)
+            .finish_non_exhaustive()
     }
 }
 

@@ -127,14 +127,19 @@ impl Sources {
     }
 
     /// The value of a key; notes what is wrong with its text. `parse` answers what is allowed instead.
-    pub(super) fn get<T>(&mut self, key: &'static str, parse: fn(&str) -> Result<T, &'static str>) -> Option<T> {
+    pub(super) fn get<T>(
+        &mut self,
+        key: &'static str,
+        parse: fn(&str) -> Result<T, &'static str>,
+    ) -> Option<T> {
         let Given { text, source } = self.given.get(key)?;
         match parse(text) {
             Ok(value) => Some(value),
             Err(allowed) => {
                 // A database URL may hold a password: it is not repeated.
                 let shown = if key == "database_url" { "…" } else { text };
-                self.wrong.push(format!("`{key}` cannot be `{shown}` (from {source})\n  hint: use {allowed}"));
+                self.wrong
+                    .push(format!("`{key}` cannot be `{shown}` (from {source})\n  hint: use {allowed}"));
                 None
             }
         }

@@ -5,7 +5,8 @@ use std::{fs, path::PathBuf, time::Duration};
 use super::*;
 
 fn load(flags: Flags, environment: &[(&str, &str)]) -> Result<Config, Wrong> {
-    let find = |name: &str| environment.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+    let find =
+        |name: &str| environment.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
     Config::load(&flags, &find)
 }
 
@@ -39,8 +40,13 @@ fn a_flag_beats_the_environment_beats_the_file() {
 #[test]
 fn every_wrong_value_names_key_value_source_and_what_is_allowed() {
     let (_folder, path) = file("port = 80\nsandbox_bank = \"maybe\"\n");
-    let environment = [("REMIT_CONFIG", path.as_str()), ("REMIT_ADDR", "8080"), ("REMIT_DATABASE_URL", "mysql://u:secret@h/d")];
-    let Wrong(lines) = load(Flags { usage_lifetime: Some("2 days".into()), ..Flags::default() }, &environment).unwrap_err();
+    let environment = [
+        ("REMIT_CONFIG", path.as_str()),
+        ("REMIT_ADDR", "8080"),
+        ("REMIT_DATABASE_URL", "mysql://u:secret@h/d"),
+    ];
+    let Wrong(lines) =
+        load(Flags { usage_lifetime: Some("2 days".into()), ..Flags::default() }, &environment).unwrap_err();
     let text = lines.join("\n").replace(&path, "remit.toml");
     insta::assert_snapshot!(text, @r"
     remit.toml has an unknown key `port`
@@ -59,7 +65,12 @@ fn every_wrong_value_names_key_value_source_and_what_is_allowed() {
 
 #[test]
 fn a_base_url_has_no_path() {
-    for wrong in ["pay.example.com", "ftp://pay.example.com", "https://pay.example.com/shop", "https://u@pay.example.com"] {
+    for wrong in [
+        "pay.example.com",
+        "ftp://pay.example.com",
+        "https://pay.example.com/shop",
+        "https://u@pay.example.com",
+    ] {
         assert!(load(Flags { base_url: Some(wrong.into()), ..Flags::default() }, &[]).is_err(), "{wrong}");
     }
 }

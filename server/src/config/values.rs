@@ -32,7 +32,8 @@ pub(super) fn sqlite_in(folder: &Path) -> String {
 }
 
 pub(super) fn base_url(text: &str) -> Result<Url, Allowed> {
-    const ALLOWED: Allowed = "http:// or https:// and a host, without a path, such as https://pay.example.com";
+    const ALLOWED: Allowed =
+        "http:// or https:// and a host, without a path, such as https://pay.example.com";
     let url = Url::parse(text).map_err(|_| ALLOWED)?;
     let fits = matches!(url.scheme(), "http" | "https")
         && url.has_host()

@@ -67,7 +67,9 @@ pub(crate) async fn write(State(remit): State<Remit>, request: Request, next: Ne
 fn problem_of(response: &Response) -> Option<Problem> {
     let named = response.extensions().get::<Problem>().cloned();
     named.or_else(|| match response.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Some(Problem::new("payload_too_large", "The body has more than 64 KB.")),
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            Some(Problem::new("payload_too_large", "The body has more than 64 KB."))
+        }
         _ => None,
     })
 }

@@ -15,7 +15,10 @@ const FIXED: [(&str, &str); 5] = [
     ("x-frame-options", "DENY"),
     // `no-referrer` would make browsers send `Origin: null` with our own forms.
     ("referrer-policy", "same-origin"),
-    ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"),
+    (
+        "permissions-policy",
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+    ),
     ("cross-origin-opener-policy", "same-origin"),
 ];
 
@@ -74,6 +77,9 @@ mod tests {
         let policy = Policy::new(&base, &["https://bank.example.com".to_owned()]);
         let content = policy.content.to_str().unwrap();
         assert!(!content.contains("unsafe-inline") && !content.contains("'unsafe-eval'"));
-        assert!(content.contains("form-action 'self' https://pay.example.com https://bank.example.com;"), "{content}");
+        assert!(
+            content.contains("form-action 'self' https://pay.example.com https://bank.example.com;"),
+            "{content}"
+        );
     }
 }

@@ -19,9 +19,10 @@ pub(crate) async fn log(request: Request, next: Next) -> Response {
     async {
         let response = next.run(request).await;
         let (status, millis) = (response.status().as_u16(), started.elapsed().as_millis());
-        match status {
-            500.. => tracing::warn!(status, millis, "failed"),
-            _ => tracing::debug!(status, millis, "answered"),
+        if status >= 500 {
+            tracing::warn!(status, millis, "failed");
+        } else {
+            tracing::debug!(status, millis, "answered");
         }
         response
     }

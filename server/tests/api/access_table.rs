@@ -62,17 +62,35 @@ fn table(objects: &Objects) -> Vec<Endpoint> {
         (&get, format!("/payments/{payment}"), Read, None, not_found),
         (&get, "/destinations".to_owned(), Read, None, ok),
         (&get, format!("/destinations/{destination}"), Read, None, not_found),
-        (&patch, format!("/destinations/{destination}"), WriteSettings, Some(json!({"name": "x"})), not_found),
+        (
+            &patch,
+            format!("/destinations/{destination}"),
+            WriteSettings,
+            Some(json!({"name": "x"})),
+            not_found,
+        ),
         (&delete, format!("/destinations/{destination}"), WriteSettings, None, not_found),
         (&post, "/destinations".to_owned(), WriteSettings, Some(new_destination), StatusCode::CREATED),
         (&get, "/redirect_urls".to_owned(), Read, None, ok),
         (&get, format!("/redirect_urls/{redirect_url}"), Read, None, not_found),
         (&delete, format!("/redirect_urls/{redirect_url}"), WriteSettings, None, not_found),
-        (&post, "/redirect_urls".to_owned(), WriteSettings, Some(json!({"url": "https://a.example/"})), StatusCode::CREATED),
+        (
+            &post,
+            "/redirect_urls".to_owned(),
+            WriteSettings,
+            Some(json!({"url": "https://a.example/"})),
+            StatusCode::CREATED,
+        ),
         (&delete, format!("/payment_links/{link}"), WriteLinks, None, not_found),
     ];
     rows.into_iter()
-        .map(|(method, path, scope, body, stranger)| Endpoint { method: method.clone(), path, scope, body, stranger })
+        .map(|(method, path, scope, body, stranger)| Endpoint {
+            method: method.clone(),
+            path,
+            scope,
+            body,
+            stranger,
+        })
         .collect()
 }
 
@@ -80,7 +98,8 @@ fn table(objects: &Objects) -> Vec<Endpoint> {
 async fn without_a_key_of_the_account_there_is_nothing() {
     let shop = Shop::open().await;
     let objects = objects(&shop).await;
-    let without = |scope: Scope| Scope::ALL.into_iter().filter(move |other| *other != scope).collect::<Vec<_>>();
+    let without =
+        |scope: Scope| Scope::ALL.into_iter().filter(move |other| *other != scope).collect::<Vec<_>>();
     let almost = format!("{}A", &shop.key[..shop.key.len() - 1]);
     let strangers = shop.world.strangers().await;
     for (index, stranger) in strangers.iter().enumerate() {
@@ -110,7 +129,11 @@ async fn without_a_key_of_the_account_there_is_nothing() {
     for endpoint in table(&objects) {
         let Endpoint { method, path, body, .. } = endpoint;
         let reply = shop.api(method.clone(), &path, body).await;
-        assert!(reply.status.is_success() || reply.status == StatusCode::CONFLICT, "{method} {path}: {}", reply.text());
+        assert!(
+            reply.status.is_success() || reply.status == StatusCode::CONFLICT,
+            "{method} {path}: {}",
+            reply.text()
+        );
     }
 }
 

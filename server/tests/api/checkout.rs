@@ -28,9 +28,15 @@ async fn a_customer_pays() {
         assert!(paid.location().starts_with("https://bank.example/"), "{}", paid.location());
         let path = shop.approve(&paid).await;
         let result = shop.visit(&path).await;
-        assert_eq!((result.status, statuses(&result)), (StatusCode::OK, ("result", "PAYMENT_CREATED", "SETTLED")));
+        assert_eq!(
+            (result.status, statuses(&result)),
+            (StatusCode::OK, ("result", "PAYMENT_CREATED", "SETTLED"))
+        );
         let status = shop.visit(&format!("{path}/status")).await.json();
-        assert_eq!(status, json!({"page": "result", "usage_status": "PAYMENT_CREATED", "payment_status": "SETTLED"}));
+        assert_eq!(
+            status,
+            json!({"page": "result", "usage_status": "PAYMENT_CREATED", "payment_status": "SETTLED"})
+        );
     })
     .await;
 }
@@ -44,7 +50,7 @@ async fn a_pending_payment_is_being_checked_until_the_bank_tells() {
     assert_eq!(statuses(&shop.visit(&path).await), ("result", "STARTED", "PENDING"));
     let payment = shop.world.rail.payments()[0].id.clone();
     shop.world.rail.advance(&payment, "ACSP", None);
-    shop.world.clock.advance(Duration::from_secs(60));
+    shop.world.clock.advance(Duration::from_mins(1));
     shop.world.engine.pursue_payments_in_doubt().await.unwrap();
     assert_eq!(statuses(&shop.visit(&path).await), ("result", "PAYMENT_CREATED", "ACCEPTED"));
 }
@@ -96,9 +102,14 @@ async fn wrong_fields_come_back_with_errors_and_nothing_is_lost() {
     ] {
         number += 1;
         let token = attempt(number);
-        let fields = [("phone", phone), ("email", email), ("text_1", text), ("bank", bank), ("attempt", &token)];
+        let fields =
+            [("phone", phone), ("email", email), ("text_1", text), ("bank", bank), ("attempt", &token)];
         let reply = shop.submit(&path_of(&link), &fields).await;
-        assert_eq!((reply.status, reply.page()), (StatusCode::UNPROCESSABLE_ENTITY, "checkout"), "{fields:?}");
+        assert_eq!(
+            (reply.status, reply.page()),
+            (StatusCode::UNPROCESSABLE_ENTITY, "checkout"),
+            "{fields:?}"
+        );
         for kept in [phone, email, text, &token].into_iter().filter(|kept| !kept.is_empty()) {
             assert!(reply.text().contains(&format!("value=\"{kept}\"")), "{kept} of {fields:?} is lost");
         }
@@ -114,13 +125,20 @@ async fn wrong_fields_come_back_with_errors_and_nothing_is_lost() {
 async fn phone_numbers_are_read_as_people_write_them() {
     let shop = Shop::open().await;
     let link = shop.link(json!({})).await;
-    for (number, typed) in ["+971 50 123 4567", "00971501234567", "+٩٧١٥٠١٢٣٤٥٦٧", "+971 (50) 123-4567", "\u{202a}+971501234567\u{202c}"]
-        .into_iter()
-        .enumerate()
+    for (number, typed) in [
+        "+971 50 123 4567",
+        "00971501234567",
+        "+٩٧١٥٠١٢٣٤٥٦٧",
+        "+971 (50) 123-4567",
+        "\u{202a}+971501234567\u{202c}",
+    ]
+    .into_iter()
+    .enumerate()
     {
         let fields = [("phone", typed), ("bank", "falcon"), ("attempt", &attempt(number))];
         assert_eq!(shop.submit(&path_of(&link), &fields).await.status, StatusCode::SEE_OTHER, "{typed}");
-        let usages = shop.api(Method::GET, &format!("{}/usages", object("payment_links", &link)), None).await.json();
+        let usages =
+            shop.api(Method::GET, &format!("{}/usages", object("payment_links", &link)), None).await.json();
         assert_eq!(usages["data"][0]["identifiers"][0]["value"], "+971501234567", "{typed}");
     }
 }
@@ -243,7 +261,8 @@ async fn the_way_back_to_the_merchant_is_signed() {
     let paid = shop.pay(&link, &attempt(1)).await;
     let path = shop.approve(&paid).await;
     let result = shop.visit(&path).await;
-    let button = result.text().split("href=\"https://shop.example/thanks").nth(1).expect("a button leads there");
+    let button =
+        result.text().split("href=\"https://shop.example/thanks").nth(1).expect("a button leads there");
     let query = button.split('"').next().unwrap();
     for part in ["?a=1", "usage_id=use_", "payment_id=pay_", "status=PAYMENT_CREATED", "signature="] {
         assert!(query.contains(part), "{query}");
@@ -253,7 +272,9 @@ async fn the_way_back_to_the_merchant_is_signed() {
 #[tokio::test]
 async fn a_return_that_belongs_to_nothing_gets_a_page() {
     let shop = Shop::open().await;
-    for query in ["", "?state=unknown&code=x", "?code=x", "?state=unknown", "?state=unknown&error=access_denied"] {
+    for query in
+        ["", "?state=unknown&code=x", "?code=x", "?state=unknown", "?state=unknown&error=access_denied"]
+    {
         let reply = shop.visit(&format!("/callbacks/bank{query}")).await;
         assert_eq!((reply.status, reply.page()), (StatusCode::NOT_FOUND, "unknown"), "{query}");
     }
@@ -271,7 +292,9 @@ async fn a_link_has_a_code_in_two_formats() {
     let png = shop.visit(&format!("{}/qr.png?download", path_of(&link))).await;
     assert_eq!((png.header("content-type"), &png.body[1..4]), ("image/png", b"PNG".as_slice()));
     assert!(png.header("content-disposition").starts_with("attachment; filename="));
-    let again = shop.visit_with(&format!("{}/qr.svg", path_of(&link)), &[("if-none-match", svg.header("etag"))]).await;
+    let again = shop
+        .visit_with(&format!("{}/qr.svg", path_of(&link)), &[("if-none-match", svg.header("etag"))])
+        .await;
     assert_eq!(again.status, StatusCode::NOT_MODIFIED);
     assert_eq!(shop.visit("/l/nothing-here/qr.svg").await.status, StatusCode::NOT_FOUND);
 }

@@ -35,7 +35,8 @@ async fn one_attempt_sent_eight_times_is_one_usage() {
             assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
             assert_eq!(reply.location(), replies[0].location());
         }
-        let usages = shop.api(Method::GET, &format!("{}/usages", object("payment_links", &link)), None).await.json();
+        let usages =
+            shop.api(Method::GET, &format!("{}/usages", object("payment_links", &link)), None).await.json();
         assert_eq!(usages["data"].as_array().unwrap().len(), 1);
     })
     .await;

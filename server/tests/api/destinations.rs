@@ -22,10 +22,18 @@ async fn a_destination_is_made_read_changed_and_deleted() {
     assert_eq!(shop.api(Method::GET, &path, None).await.json(), made.json());
     let change = json!({"name": "Reserve", "bank_type": "SME", "is_default": true});
     let changed = shop.api(Method::PATCH, &path, Some(change)).await.json();
-    assert_eq!((&changed["name"], &changed["bank_type"], &changed["is_default"]), (&json!("Reserve"), &json!("SME"), &json!(true)));
+    assert_eq!(
+        (&changed["name"], &changed["bank_type"], &changed["is_default"]),
+        (&json!("Reserve"), &json!("SME"), &json!(true))
+    );
     let list = shop.api(Method::GET, "/destinations", None).await.json();
     let defaults = list["data"].as_array().unwrap().iter().filter(|one| one["is_default"] == true).count();
     assert_eq!((list["data"].as_array().unwrap().len(), defaults), (2, 1));
+    // Where money goes by default is chosen, never slipped into.
+    let early = shop.api(Method::DELETE, &path, None).await;
+    assert_eq!(early.errors(), [("id".to_owned(), "default_required".to_owned())]);
+    let other = list["data"].as_array().unwrap().iter().find(|one| one["id"] != changed["id"]).unwrap();
+    shop.api(Method::PATCH, &object("destinations", other), Some(json!({"is_default": true}))).await;
     assert_eq!(shop.api(Method::DELETE, &path, None).await.status, StatusCode::OK);
     assert_eq!(shop.api(Method::GET, &path, None).await.status, StatusCode::NOT_FOUND);
 }

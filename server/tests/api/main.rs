@@ -1,4 +1,5 @@
 //! How HTTP behaves: the router in this process, over a fresh database, with the scripted rail.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "in a test a surprise is a failure")]
 
 mod access_table;
 mod checkout;

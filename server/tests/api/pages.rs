@@ -7,7 +7,9 @@ use crate::support::Shop;
 #[tokio::test]
 async fn files_that_were_not_built_are_not_found_and_nothing_outside_is_served() {
     let shop = Shop::open().await;
-    for path in ["/assets/nothing.css", "/assets/../manifest.json", "/assets/..%2f..%2fCargo.toml", "/assets/"] {
+    for path in
+        ["/assets/nothing.css", "/assets/../manifest.json", "/assets/..%2f..%2fCargo.toml", "/assets/"]
+    {
         assert_eq!(shop.visit(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
 }

@@ -20,12 +20,40 @@ fn with(pointer: &str, value: Value) -> Value {
     body
 }
 
-#[tokio::test]
-async fn each_mistake_is_named() {
+/// Where in the body, what, and which parameter is blamed with which code.
+type Case = (&'static str, Value, &'static str, &'static str);
+
+async fn assert_named(cases: Vec<Case>) {
     let shop = Shop::open().await;
-    let long = |count: usize| Value::from("x".repeat(count));
+    for (pointer, value, param, code) in cases {
+        let found = errors(&shop, with(pointer, value.clone())).await;
+        assert!(found.contains(&(param.to_owned(), code.to_owned())), "{pointer} = {value}: {found:?}");
+    }
+}
+
+#[tokio::test]
+async fn each_mistake_about_the_payment_is_named() {
+    assert_named(about_the_payment()).await;
+}
+
+#[tokio::test]
+async fn each_mistake_about_the_page_is_named() {
+    assert_named(about_the_page()).await;
+}
+
+#[tokio::test]
+async fn each_mistake_about_the_fields_is_named() {
+    assert_named(about_the_fields()).await;
+}
+
+fn long(count: usize) -> Value {
+    "x".repeat(count).into()
+}
+
+/// Amount, currency, reference, destination.
+fn about_the_payment() -> Vec<Case> {
     let amount = "payment_details.amount";
-    for (pointer, value, param, code) in [
+    vec![
         ("/payment_details/amount", json!(150), amount, "invalid_amount"),
         ("/payment_details/amount", json!(150.5), amount, "invalid_amount"),
         ("/payment_details/amount", json!("0"), amount, "invalid_amount"),
@@ -42,9 +70,20 @@ async fn each_mistake_is_named() {
         ("/payment_details/reference", long(36), "payment_details.reference", "invalid_reference"),
         ("/payment_details/reference", json!("a&b"), "payment_details.reference", "invalid_reference"),
         ("/payment_details/reference", json!(" "), "payment_details.reference", "invalid_reference"),
-        ("/payment_details/destination_id", json!("dst_1"), "payment_details.destination_id", "invalid_destination_id"),
+        (
+            "/payment_details/destination_id",
+            json!("dst_1"),
+            "payment_details.destination_id",
+            "invalid_destination_id",
+        ),
         ("/payment_details/tip", json!("1.00"), "payment_details.tip", "unknown_field"),
         ("/payment_details", json!([]), "payment_details", "invalid_payment_details"),
+    ]
+}
+
+/// Names, limits, addresses, metadata.
+fn about_the_page() -> Vec<Case> {
+    vec![
         ("/name", long(81), "name", "invalid_name"),
         ("/title", long(81), "title", "invalid_title"),
         ("/description", long(501), "description", "invalid_description"),
@@ -55,7 +94,12 @@ async fn each_mistake_is_named() {
         ("/max_usages", json!(1.5), "max_usages", "invalid_max_usages"),
         ("/expires_at", json!("tomorrow"), "expires_at", "invalid_expires_at"),
         ("/expires_at", json!("2026-06-01T09:00:00Z"), "expires_at", "in_the_past"),
-        ("/redirect_url", json!("https://shop.example/thanks"), "redirect_url", "redirect_url_not_registered"),
+        (
+            "/redirect_url",
+            json!("https://shop.example/thanks"),
+            "redirect_url",
+            "redirect_url_not_registered",
+        ),
         ("/cancel_url", json!("https://shop.example/thanks"), "cancel_url", "redirect_url_not_registered"),
         ("/redirect_url", json!("http://shop.example"), "redirect_url", "invalid_redirect_url"),
         ("/redirect_url", json!("javascript:alert(1)"), "redirect_url", "invalid_redirect_url"),
@@ -63,27 +107,41 @@ async fn each_mistake_is_named() {
         ("/metadata", json!({"a": 1}), "metadata", "invalid_metadata"),
         ("/metadata", json!({"": "x"}), "metadata", "invalid_metadata"),
         ("/colour", json!("blue"), "colour", "unknown_field"),
+    ]
+}
+
+/// What the customer is asked.
+fn about_the_fields() -> Vec<Case> {
+    vec![
         ("/identifiers", json!({}), "identifiers", "invalid_identifiers"),
         ("/identifiers", json!(["EMAIL"]), "identifiers[0]", "invalid_identifiers"),
         ("/identifiers", json!([{"type": "PHONE"}]), "identifiers[0].type", "invalid_type"),
         ("/identifiers", json!([{}]), "identifiers[0].type", "missing"),
-        ("/identifiers", json!([{"type": "EMAIL"}, {"type": "TEXT", "limit": 501}]), "identifiers[1].limit", "invalid_limit"),
+        (
+            "/identifiers",
+            json!([{"type": "EMAIL"}, {"type": "TEXT", "limit": 501}]),
+            "identifiers[1].limit",
+            "invalid_limit",
+        ),
         ("/identifiers", json!([{"type": "TEXT", "limit": -1}]), "identifiers[0].limit", "invalid_limit"),
         ("/identifiers", json!([{"type": "EMAIL", "limit": 5}]), "identifiers[0].limit", "limit_not_allowed"),
-        ("/identifiers", json!([{"type": "MOBILE_PHONE", "required": false}]), "identifiers[0].required", "phone_required"),
+        (
+            "/identifiers",
+            json!([{"type": "MOBILE_PHONE", "required": false}]),
+            "identifiers[0].required",
+            "phone_required",
+        ),
         ("/identifiers", json!([{"type": "TEXT", "key": "bank"}]), "identifiers[0].key", "invalid_key"),
         ("/identifiers", json!([{"type": "TEXT", "colour": 1}]), "identifiers[0].colour", "unknown_field"),
         ("/identifiers", json!([{"type": "EMAIL"}, {"type": "EMAIL"}]), "identifiers", "second_email"),
-    ] {
-        let found = errors(&shop, with(pointer, value.clone())).await;
-        assert!(found.contains(&(param.to_owned(), code.to_owned())), "{pointer} = {value}: {found:?}");
-    }
+    ]
 }
 
 #[tokio::test]
 async fn nothing_said_names_all_that_is_needed() {
     let shop = Shop::open().await;
-    let expected = ["amount", "currency", "reference"].map(|part| (format!("payment_details.{part}"), "missing".to_owned()));
+    let expected = ["amount", "currency", "reference"]
+        .map(|part| (format!("payment_details.{part}"), "missing".to_owned()));
     assert_eq!(errors(&shop, json!({})).await, expected);
     assert_eq!(errors(&shop, json!({"payment_details": null})).await, expected);
 }
@@ -103,9 +161,12 @@ async fn all_mistakes_come_at_once() {
 #[tokio::test]
 async fn amounts_follow_their_currency() {
     let shop = Shop::open().await;
-    for (amount, currency, shown) in
-        [("0.01", "AED", "0.01"), ("7", "KWD", "7.000"), ("1500", "JPY", "1500"), ("999999999.99", "AED", "999999999.99")]
-    {
+    for (amount, currency, shown) in [
+        ("0.01", "AED", "0.01"),
+        ("7", "KWD", "7.000"),
+        ("1500", "JPY", "1500"),
+        ("999999999.99", "AED", "999999999.99"),
+    ] {
         let link = shop.link(json!({"payment_details": {"amount": amount, "currency": currency}})).await;
         assert_eq!(link["payment_details"]["amount"], shown);
     }

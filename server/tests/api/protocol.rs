@@ -20,7 +20,11 @@ async fn broken_json_is_located() {
     assert_object!(reply.json());
     for body in ["", "[]", "\"text\"", "{\"a\": 1"] {
         let reply = post(&shop, "application/json; charset=utf-8", body).await;
-        assert_eq!((reply.status, reply.json()["code"].as_str()), (StatusCode::BAD_REQUEST, Some("malformed_json")), "{body}");
+        assert_eq!(
+            (reply.status, reply.json()["code"].as_str()),
+            (StatusCode::BAD_REQUEST, Some("malformed_json")),
+            "{body}"
+        );
     }
 }
 
@@ -28,10 +32,16 @@ async fn broken_json_is_located() {
 async fn only_json_of_a_bounded_size_is_read() {
     let shop = Shop::open().await;
     let form = post(&shop, "application/x-www-form-urlencoded", "name=x").await;
-    assert_eq!((form.status, form.json()["code"].as_str()), (StatusCode::UNSUPPORTED_MEDIA_TYPE, Some("unsupported_media_type")));
+    assert_eq!(
+        (form.status, form.json()["code"].as_str()),
+        (StatusCode::UNSUPPORTED_MEDIA_TYPE, Some("unsupported_media_type"))
+    );
     let large = format!("{{\"name\": \"{}\"}}", "x".repeat(70_000));
     let reply = post(&shop, "application/json", large).await;
-    assert_eq!((reply.status, reply.json()["code"].as_str()), (StatusCode::PAYLOAD_TOO_LARGE, Some("payload_too_large")));
+    assert_eq!(
+        (reply.status, reply.json()["code"].as_str()),
+        (StatusCode::PAYLOAD_TOO_LARGE, Some("payload_too_large"))
+    );
     // Without a length beforehand, what is read is counted.
     let pieces = futures_util::stream::iter((0..70).map(|_| Ok::<_, std::io::Error>(vec![b' '; 1_000])));
     let reply = post(&shop, "application/json", Body::from_stream(pieces)).await;
@@ -43,10 +53,17 @@ async fn unknown_addresses_and_methods_are_problems_under_api() {
     let shop = Shop::open().await;
     for path in ["/nonsense", "/payment_links/plink_1", "/payment_links/plink_1/nonsense", ""] {
         let reply = shop.api(Method::GET, path, None).await;
-        assert_eq!((reply.status, reply.json()["code"].as_str()), (StatusCode::NOT_FOUND, Some("not_found")), "{path}");
+        assert_eq!(
+            (reply.status, reply.json()["code"].as_str()),
+            (StatusCode::NOT_FOUND, Some("not_found")),
+            "{path}"
+        );
     }
     let reply = shop.api(Method::PUT, "/payment_links", None).await;
-    assert_eq!((reply.status, reply.json()["code"].as_str()), (StatusCode::METHOD_NOT_ALLOWED, Some("method_not_allowed")));
+    assert_eq!(
+        (reply.status, reply.json()["code"].as_str()),
+        (StatusCode::METHOD_NOT_ALLOWED, Some("method_not_allowed"))
+    );
     assert_eq!(reply.header("allow"), "GET,HEAD,POST");
     let options = shop.api(Method::OPTIONS, "/payment_links", None).await;
     assert_eq!((options.status, options.header("allow")), (StatusCode::NO_CONTENT, "GET,HEAD,POST"));
@@ -82,7 +99,10 @@ async fn pages_have_strict_headers_and_the_form_may_lead_to_the_banks() {
         }
         let policy = reply.header("content-security-policy");
         assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe-inline"), "{policy}");
-        assert!(policy.contains("form-action 'self' https://pay.example.com https://bank.example"), "{policy}");
+        assert!(
+            policy.contains("form-action 'self' https://pay.example.com https://bank.example"),
+            "{policy}"
+        );
         assert!(!reply.text().contains("style=") && !reply.text().contains("<script>"), "{}", reply.text());
     }
 }

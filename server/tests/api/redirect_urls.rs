@@ -23,7 +23,13 @@ async fn a_url_is_registered_listed_and_removed() {
 #[tokio::test]
 async fn only_safe_urls_are_registered() {
     let shop = Shop::open().await;
-    for url in ["http://shop.example", "javascript:alert(1)", "https://u:p@shop.example", "shop.example", "//shop.example"] {
+    for url in [
+        "http://shop.example",
+        "javascript:alert(1)",
+        "https://u:p@shop.example",
+        "shop.example",
+        "//shop.example",
+    ] {
         let reply = shop.api(Method::POST, "/redirect_urls", Some(json!({"url": url}))).await;
         assert_eq!(reply.errors(), [("url".to_owned(), "invalid_url".to_owned())], "{url}");
     }

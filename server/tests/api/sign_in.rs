@@ -34,7 +34,10 @@ async fn the_owner_gets_a_cookie_and_goes_where_they_wanted() {
 async fn a_wrong_password_says_so_and_nothing_more() {
     let shop = Shop::open().await;
     let reply = sign_in(&shop, "wrong", "/payments/links").await;
-    assert_eq!((reply.status, reply.location()), (StatusCode::SEE_OTHER, "/login?error=wrong&next=%2Fpayments%2Flinks"));
+    assert_eq!(
+        (reply.status, reply.location()),
+        (StatusCode::SEE_OTHER, "/login?error=wrong&next=%2Fpayments%2Flinks")
+    );
     assert_eq!(reply.header("set-cookie"), "");
     for _ in 0..5 {
         sign_in(&shop, "wrong", "").await;
@@ -46,7 +49,10 @@ async fn a_wrong_password_says_so_and_nothing_more() {
 async fn signed_out_visitors_are_sent_to_sign_in() {
     let shop = Shop::open().await;
     let reply = shop.visit("/payments/links?status=ACTIVE").await;
-    assert_eq!((reply.status, reply.location()), (StatusCode::SEE_OTHER, "/login?next=%2Fpayments%2Flinks%3Fstatus%3DACTIVE"));
+    assert_eq!(
+        (reply.status, reply.location()),
+        (StatusCode::SEE_OTHER, "/login?next=%2Fpayments%2Flinks%3Fstatus%3DACTIVE")
+    );
     assert_eq!(shop.visit("/").await.location(), "/login");
     assert_eq!(shop.visit("/login").await.status, StatusCode::OK);
 }
@@ -60,7 +66,11 @@ async fn another_site_can_neither_sign_in_nor_out() {
             .header(header::COOKIE, cookie(&signed_in))
             .header("sec-fetch-site", "cross-site")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        assert_eq!(shop.send(request.body(Body::empty()).unwrap()).await.status, StatusCode::FORBIDDEN, "{path}");
+        assert_eq!(
+            shop.send(request.body(Body::empty()).unwrap()).await.status,
+            StatusCode::FORBIDDEN,
+            "{path}"
+        );
     }
     let still = shop.visit_with("/payments/links", &[("cookie", cookie(&signed_in))]).await;
     assert_eq!(still.status, StatusCode::OK);
@@ -70,7 +80,9 @@ async fn another_site_can_neither_sign_in_nor_out() {
 async fn signing_out_ends_the_session() {
     let shop = Shop::open().await;
     let signed_in = sign_in(&shop, World::PASSWORD, "").await;
-    let request = Request::post("/logout").header(header::COOKIE, cookie(&signed_in)).header("sec-fetch-site", "same-origin");
+    let request = Request::post("/logout")
+        .header(header::COOKIE, cookie(&signed_in))
+        .header("sec-fetch-site", "same-origin");
     let out = shop.send(request.body(Body::empty()).unwrap()).await;
     assert_eq!((out.status, out.location()), (StatusCode::SEE_OTHER, "/login"));
     assert!(out.header("set-cookie").contains("Max-Age=0"), "{}", out.header("set-cookie"));

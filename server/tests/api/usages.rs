@@ -12,15 +12,17 @@ async fn a_paid_link_shows_its_usage_and_its_payment() {
         let shop = Shop::on(database).await;
         shop.world.rail.set_first_status("ACSC", None);
         let link = shop.link(json!({"identifiers": [{"type": "EMAIL"}]})).await;
-        let fields = [("phone", "00971 50 123 4567"), ("email", ""), ("bank", "dune"), ("attempt", &attempt(1))];
+        let fields =
+            [("phone", "00971 50 123 4567"), ("email", ""), ("bank", "dune"), ("attempt", &attempt(1))];
         let paid = shop.submit(&path_of(&link), &fields).await;
         shop.approve(&paid).await;
-        let usages = shop.api(Method::GET, &format!("{}/usages", object("payment_links", &link)), None).await.json();
-        assert_object!(usages);
+        let usages =
+            shop.api(Method::GET, &format!("{}/usages", object("payment_links", &link)), None).await.json();
+        assert_object!("usages_of_a_paid_link", usages);
         let usage = shop.api(Method::GET, &object("usages", &usages["data"][0]), None).await.json();
         assert_eq!(usage, usages["data"][0]);
         let payments = shop.api(Method::GET, "/payments", None).await.json();
-        assert_object!(payments);
+        assert_object!("payments", payments);
         assert_eq!(payments["data"][0]["id"], usage["payment_id"]);
         let payment = shop.api(Method::GET, &object("payments", &payments["data"][0]), None).await.json();
         assert_eq!(payment, payments["data"][0]);

@@ -16,16 +16,8 @@ struct Budget {
 }
 
 const PAGES: [Budget; 2] = [
-    Budget {
-        page: "everything the checkout page loads",
-        stem: "checkout",
-        limit: 100 * KB,
-    },
-    Budget {
-        page: "everything the dashboard loads",
-        stem: "dashboard",
-        limit: 250 * KB,
-    },
+    Budget { page: "everything the checkout page loads", stem: "checkout", limit: 100 * KB },
+    Budget { page: "everything the dashboard loads", stem: "dashboard", limit: 250 * KB },
 ];
 
 const BINARY_LIMIT: usize = 40 * MB;
@@ -34,33 +26,16 @@ const BINARY_LIMIT: usize = 40 * MB;
 pub fn check_site(files: &[Published]) -> Result<()> {
     println!("\n{:<42} {:>10} {:>10}", "file", "raw KB", "brotli KB");
     for file in files {
-        println!(
-            "{:<42} {:>10} {:>10}",
-            file.name,
-            kilobytes(file.raw),
-            kilobytes(file.brotli)
-        );
+        println!("{:<42} {:>10} {:>10}", file.name, kilobytes(file.raw), kilobytes(file.brotli));
     }
     let mut over = Vec::new();
     for budget in &PAGES {
         let loaded = || files.iter().filter(|file| is_loaded_by(&file.name, budget.stem));
-        let (raw, brotli) = (
-            loaded().map(|file| file.raw).sum(),
-            loaded().map(|file| file.brotli).sum(),
-        );
+        let (raw, brotli) = (loaded().map(|file| file.raw).sum(), loaded().map(|file| file.brotli).sum());
         let limit = kilobytes(budget.limit);
-        println!(
-            "{:<42} {:>10} {:>10}  of {limit}",
-            budget.page,
-            kilobytes(raw),
-            kilobytes(brotli)
-        );
+        println!("{:<42} {:>10} {:>10}  of {limit}", budget.page, kilobytes(raw), kilobytes(brotli));
         if brotli > budget.limit {
-            over.push(format!(
-                "{} weighs {} KB, and may weigh {limit} KB",
-                budget.page,
-                kilobytes(brotli)
-            ));
+            over.push(format!("{} weighs {} KB, and may weigh {limit} KB", budget.page, kilobytes(brotli)));
         }
     }
     println!();
@@ -72,15 +47,9 @@ pub fn check_site(files: &[Published]) -> Result<()> {
 
 /// Prints the binary's size; one over its budget is an error.
 pub fn check_binary(binary: &Path) -> Result<()> {
-    let size = std::fs::metadata(binary)
-        .with_context(|| format!("cannot read {}", binary.display()))?
-        .len();
+    let size = std::fs::metadata(binary).with_context(|| format!("cannot read {}", binary.display()))?.len();
     let size = usize::try_from(size)?;
-    println!(
-        "target/release/remit is ready: {} MB of {}",
-        tenths(size, MB),
-        tenths(BINARY_LIMIT, MB)
-    );
+    println!("target/release/remit is ready: {} MB of {}", tenths(size, MB), tenths(BINARY_LIMIT, MB));
     if size > BINARY_LIMIT {
         bail!("the binary is larger than its budget");
     }
@@ -89,9 +58,7 @@ pub fn check_binary(binary: &Path) -> Result<()> {
 
 /// The page's own files, and the favicon, which every page shows.
 fn is_loaded_by(name: &str, stem: &str) -> bool {
-    let own = ["css", "js", "wasm"]
-        .iter()
-        .any(|extension| name == format!("{stem}.{extension}"));
+    let own = ["css", "js", "wasm"].iter().any(|extension| name == format!("{stem}.{extension}"));
     own || name.starts_with("favicon.svg")
 }
 
@@ -110,12 +77,7 @@ mod tests {
     use super::{Published, check_site, tenths};
 
     fn script(brotli: usize) -> Published {
-        Published {
-            name: "checkout.js".to_owned(),
-            url: String::new(),
-            raw: brotli,
-            brotli,
-        }
+        Published { name: "checkout.js".to_owned(), url: String::new(), raw: brotli, brotli }
     }
 
     #[test]

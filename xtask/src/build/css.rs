@@ -13,15 +13,8 @@ const SHEETS: [&str; 2] = ["checkout", "dashboard"];
 pub fn sheets(quality: Quality) -> Result<Vec<Asset>> {
     let sheet = |name| {
         let entry = repo::root().join("style").join(format!("{name}.css"));
-        let css = if entry.exists() {
-            bundle(&entry, quality)?
-        } else {
-            String::new()
-        };
-        Ok(Asset {
-            name: format!("{name}.css"),
-            bytes: css.into_bytes(),
-        })
+        let css = if entry.exists() { bundle(&entry, quality)? } else { String::new() };
+        Ok(Asset { name: format!("{name}.css"), bytes: css.into_bytes() })
     };
     SHEETS.into_iter().map(sheet).collect()
 }
@@ -34,16 +27,9 @@ fn bundle(entry: &Path, quality: Quality) -> Result<String> {
         .map_err(|error| anyhow!("{}: {error}", entry.display()))?;
     let minify = quality == Quality::Release;
     if minify {
-        sheet
-            .minify(MinifyOptions::default())
-            .map_err(|error| anyhow!("{}: {error}", entry.display()))?;
+        sheet.minify(MinifyOptions::default()).map_err(|error| anyhow!("{}: {error}", entry.display()))?;
     }
-    Ok(sheet
-        .to_css(PrinterOptions {
-            minify,
-            ..PrinterOptions::default()
-        })?
-        .code)
+    Ok(sheet.to_css(PrinterOptions { minify, ..PrinterOptions::default() })?.code)
 }
 
 #[cfg(test)]
@@ -54,11 +40,7 @@ mod tests {
     fn imports_are_joined_and_modern_css_is_left_alone() {
         let folder = std::env::temp_dir().join(format!("remit-css-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(
-            folder.join("tokens.css"),
-            ":root { --ink: light-dark(#111, #eee); }",
-        )
-        .unwrap();
+        std::fs::write(folder.join("tokens.css"), ":root { --ink: light-dark(#111, #eee); }").unwrap();
         let page = "@import 'tokens.css' layer(tokens);\n.a { color: oklch(60% 0.1 200); & b { margin-inline: 1px } }";
         std::fs::write(folder.join("page.css"), page).unwrap();
         let css = bundle(&folder.join("page.css"), Quality::Release).unwrap();

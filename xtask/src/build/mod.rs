@@ -66,14 +66,6 @@ pub fn server(quality: Quality) -> Result<PathBuf> {
         Quality::Quick => ("dev", "debug"),
         Quality::Release => ("release", "release"),
     };
-    repo::check(&mut repo::cargo(&[
-        "build",
-        "--package",
-        "server",
-        "--bin",
-        "remit",
-        "--profile",
-        profile,
-    ]))?;
+    repo::check(&mut repo::cargo(&["build", "--package", "server", "--bin", "remit", "--profile", profile]))?;
     Ok(repo::target().join(folder).join("remit"))
 }

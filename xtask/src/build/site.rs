@@ -44,23 +44,17 @@ pub fn publish(mut assets: Vec<Asset>, quality: Quality) -> Result<Vec<Published
         published.push(place(asset, &site, quality, &mut kept)?);
     }
     let manifest: BTreeMap<_, _> = published.iter().map(|file| (&file.name, &file.url)).collect();
-    write_if_new(
-        &site.join("manifest.json"),
-        &serde_json::to_vec_pretty(&manifest)?,
-    )?;
+    write_if_new(&site.join("manifest.json"), &serde_json::to_vec_pretty(&manifest)?)?;
     remove_all_but(&site, &kept)?;
     Ok(published)
 }
 
 /// Sixteen hex digits that stand for the content.
 pub fn fingerprint(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .take(8)
-        .fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    Sha256::digest(bytes).iter().take(8).fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// Makes each script load its module by its hashed name and start by itself: a page needs only
@@ -89,17 +83,11 @@ fn hashed_name(asset: &Asset) -> String {
 
 fn place(asset: &Asset, site: &Path, quality: Quality, kept: &mut BTreeSet<PathBuf>) -> Result<Published> {
     let fixed = FIXED_NAMES.contains(&asset.name.as_str());
-    let path = if fixed {
-        asset.name.clone()
-    } else {
-        format!("assets/{}", hashed_name(asset))
-    };
+    let path = if fixed { asset.name.clone() } else { format!("assets/{}", hashed_name(asset)) };
     let file = site.join(&path);
     write_if_new(&file, &asset.bytes)?;
     let mut brotli = asset.bytes.len();
-    let dense = file
-        .extension()
-        .is_some_and(|extension| DENSE.iter().any(|dense| extension == *dense));
+    let dense = file.extension().is_some_and(|extension| DENSE.iter().any(|dense| extension == *dense));
     if quality == Quality::Release && !dense {
         let copies = [beside(&file, "br"), beside(&file, "gz")];
         // A fixed name says nothing about the content, so only a hashed name's copies are known to be current.
@@ -111,12 +99,7 @@ fn place(asset: &Asset, site: &Path, quality: Quality, kept: &mut BTreeSet<PathB
         kept.extend(copies);
     }
     kept.insert(file);
-    Ok(Published {
-        name: asset.name.clone(),
-        url: format!("/{path}"),
-        raw: asset.bytes.len(),
-        brotli,
-    })
+    Ok(Published { name: asset.name.clone(), url: format!("/{path}"), raw: asset.bytes.len(), brotli })
 }
 
 fn beside(file: &Path, extension: &str) -> PathBuf {
@@ -127,12 +110,8 @@ fn beside(file: &Path, extension: &str) -> PathBuf {
 }
 
 fn brotli_of(bytes: &[u8]) -> Result<Vec<u8>> {
-    let settings = BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
+    let settings =
+        BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut &*bytes, &mut compressed, &settings)?;
     Ok(compressed)
@@ -159,10 +138,7 @@ fn static_files(folder: &Path) -> Result<Vec<Asset>> {
     let mut assets = Vec::new();
     for file in files_under(folder)? {
         let name = file.strip_prefix(folder)?.to_string_lossy().into_owned();
-        assets.push(Asset {
-            name,
-            bytes: fs::read(&file)?,
-        });
+        assets.push(Asset { name, bytes: fs::read(&file)? });
     }
     Ok(assets)
 }
@@ -198,10 +174,7 @@ mod tests {
     use super::{Asset, hashed_name, start_bundles};
 
     fn asset(name: &str, content: &str) -> Asset {
-        Asset {
-            name: name.to_owned(),
-            bytes: content.as_bytes().to_vec(),
-        }
+        Asset { name: name.to_owned(), bytes: content.as_bytes().to_vec() }
     }
 
     #[test]
@@ -211,23 +184,14 @@ mod tests {
         let module = hashed_name(&assets[0]);
         start_bundles(&mut assets);
         let script = String::from_utf8(assets[1].bytes.clone()).unwrap();
-        assert!(
-            script.contains(&format!("new URL('{module}', import.meta.url)")),
-            "{script}"
-        );
+        assert!(script.contains(&format!("new URL('{module}', import.meta.url)")), "{script}");
         assert!(script.ends_with("__wbg_init();\n"), "{script}");
     }
 
     #[test]
     fn a_name_changes_with_the_content_and_only_then() {
-        assert_eq!(
-            hashed_name(&asset("a.css", "1")),
-            hashed_name(&asset("a.css", "1"))
-        );
-        assert_ne!(
-            hashed_name(&asset("a.css", "1")),
-            hashed_name(&asset("a.css", "2"))
-        );
+        assert_eq!(hashed_name(&asset("a.css", "1")), hashed_name(&asset("a.css", "1")));
+        assert_ne!(hashed_name(&asset("a.css", "1")), hashed_name(&asset("a.css", "2")));
         assert!(hashed_name(&asset("icons/pay.svg", "")).starts_with("icons/pay."));
     }
 }

@@ -27,10 +27,7 @@ pub fn bundles(quality: Quality) -> Result<Vec<Asset>> {
     let built = repo::target().join("wasm32-unknown-unknown").join(profile);
     let mut assets = Vec::new();
     for name in BUNDLES {
-        let bundle = Bundle {
-            name,
-            folder: repo::target().join("bundles").join(profile).join(name),
-        };
+        let bundle = Bundle { name, folder: repo::target().join("bundles").join(profile).join(name) };
         assets.extend(bundle.bind(&built.join(format!("{name}.wasm")), optimiser.as_ref())?);
     }
     Ok(assets)
@@ -79,24 +76,15 @@ impl Bundle {
     fn assets(&self) -> Result<[Asset; 2]> {
         let script = fs::read_to_string(self.folder.join(format!("{}.js", self.name)))?;
         Ok([
-            Asset {
-                name: format!("{}.wasm", self.name),
-                bytes: fs::read(self.wasm())?,
-            },
-            Asset {
-                name: format!("{}.js", self.name),
-                bytes: script.into_bytes(),
-            },
+            Asset { name: format!("{}.wasm", self.name), bytes: fs::read(self.wasm())? },
+            Asset { name: format!("{}.js", self.name), bytes: script.into_bytes() },
         ])
     }
 
     /// A dependency that brings JavaScript files of its own would need them published too.
     fn refuse_snippets(&self) -> Result<()> {
         if self.folder.join("snippets").exists() {
-            bail!(
-                "the {} bundle imports JavaScript snippets, which the build does not publish",
-                self.name
-            );
+            bail!("the {} bundle imports JavaScript snippets, which the build does not publish", self.name);
         }
         Ok(())
     }
@@ -123,12 +111,6 @@ impl Optimiser {
     /// Makes a module smaller, in place. No feature flags: it reads the module's own list, and with more
     /// it emits what browsers refuse.
     fn shrink(&self, wasm: &Path) -> Result<()> {
-        repo::check(
-            repo::command(&self.program)
-                .arg("-Oz")
-                .arg(wasm)
-                .arg("-o")
-                .arg(wasm),
-        )
+        repo::check(repo::command(&self.program).arg("-Oz").arg(wasm).arg("-o").arg(wasm))
     }
 }

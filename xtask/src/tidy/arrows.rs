@@ -15,17 +15,7 @@ struct Ban {
 const BANS: [Ban; 7] = [
     Ban {
         folder: "domain",
-        crates: &[
-            "tokio",
-            "sqlx",
-            "reqwest",
-            "chrono",
-            "chrono-tz",
-            "rand",
-            "axum",
-            "leptos",
-            "async-trait",
-        ],
+        crates: &["tokio", "sqlx", "reqwest", "chrono", "chrono-tz", "rand", "axum", "leptos", "async-trait"],
         reason: "domain is pure: no I/O, clock, randomness or async",
     },
     Ban {
@@ -38,21 +28,13 @@ const BANS: [Ban; 7] = [
         crates: &["app", "domain", "engine", "server"],
         reason: "the bank is an independent service: it depends on nothing of ours",
     },
-    Ban {
-        folder: "engine",
-        crates: &["app", "server"],
-        reason: "the engine knows neither pages nor HTTP",
-    },
+    Ban { folder: "engine", crates: &["app", "server"], reason: "the engine knows neither pages nor HTTP" },
     Ban {
         folder: "app",
         crates: &["sqlx", "bank", "server"],
         reason: "pages go through the engine's operations",
     },
-    Ban {
-        folder: "server",
-        crates: &["sqlx"],
-        reason: "handlers go through the engine's operations",
-    },
+    Ban { folder: "server", crates: &["sqlx"], reason: "handlers go through the engine's operations" },
     Ban {
         folder: "frontend",
         crates: &["sqlx", "engine", "bank", "server", "tokio"],
@@ -68,40 +50,17 @@ struct Wall {
 }
 
 const WALLS: [Wall; 5] = [
-    Wall {
-        folder: "engine/src/store/",
-        word: "rails",
-        reason: "store and rails never import each other",
-    },
-    Wall {
-        folder: "engine/src/rails/",
-        word: "store",
-        reason: "store and rails never import each other",
-    },
-    Wall {
-        folder: "engine/src/rails/",
-        word: "sqlx",
-        reason: "a rail knows no database",
-    },
-    Wall {
-        folder: "server/",
-        word: "sqlx",
-        reason: "handlers go through the engine's operations",
-    },
-    Wall {
-        folder: "app/",
-        word: "sqlx",
-        reason: "pages go through the engine's operations",
-    },
+    Wall { folder: "engine/src/store/", word: "rails", reason: "store and rails never import each other" },
+    Wall { folder: "engine/src/rails/", word: "store", reason: "store and rails never import each other" },
+    Wall { folder: "engine/src/rails/", word: "sqlx", reason: "a rail knows no database" },
+    Wall { folder: "server/", word: "sqlx", reason: "handlers go through the engine's operations" },
+    Wall { folder: "app/", word: "sqlx", reason: "pages go through the engine's operations" },
 ];
 
 /// Checks manifests and imports.
 pub fn check(tree: &Tree) -> Vec<Violation> {
     let mut violations = Vec::new();
-    for manifest in tree
-        .under("", "toml")
-        .filter(|file| file.path.ends_with("/Cargo.toml"))
-    {
+    for manifest in tree.under("", "toml").filter(|file| file.path.ends_with("/Cargo.toml")) {
         violations.extend(check_manifest(manifest));
     }
     for wall in &WALLS {
@@ -121,10 +80,7 @@ fn check_manifest(file: &Source) -> Vec<Violation> {
         return vec![Violation::new(&file.path, 1, "is not valid TOML")];
     };
     let mut violations = Vec::new();
-    for ban in BANS
-        .iter()
-        .filter(|ban| file.path.starts_with(&format!("{}/", ban.folder)))
-    {
+    for ban in BANS.iter().filter(|ban| file.path.starts_with(&format!("{}/", ban.folder))) {
         for name in dependencies(&manifest).filter(|name| ban.crates.contains(name)) {
             violations.push(Violation::new(
                 &file.path,
@@ -145,23 +101,12 @@ fn check_app(file: &Source, manifest: &Table) -> Vec<Violation> {
     let engine = manifest.get("dependencies").and_then(|table| table.get("engine"));
     let mut violations = Vec::new();
     if engine.is_some_and(|engine| !optional(engine)) {
-        violations.push(Violation::new(
-            &file.path,
-            line_with(file, "engine"),
-            "engine has to be optional",
-        ));
+        violations.push(Violation::new(&file.path, line_with(file, "engine"), "engine has to be optional"));
     }
-    let features = manifest
-        .get("features")
-        .and_then(Value::as_table)
-        .into_iter()
-        .flatten();
+    let features = manifest.get("features").and_then(Value::as_table).into_iter().flatten();
     for (name, enables) in features.filter(|(name, _)| *name != "ssr") {
         let names = enables.as_array().into_iter().flatten().filter_map(Value::as_str);
-        if names
-            .clone()
-            .any(|enabled| matches!(enabled, "engine" | "dep:engine" | "ssr"))
-        {
+        if names.clone().any(|enabled| matches!(enabled, "engine" | "dep:engine" | "ssr")) {
             let message = format!("the feature {name} brings the engine: only ssr may");
             violations.push(Violation::new(&file.path, line_with(file, name), message));
         }
@@ -171,25 +116,14 @@ fn check_app(file: &Source, manifest: &Table) -> Vec<Violation> {
 
 /// Names of `[dependencies]`, and those of targets. Tests may use what they like.
 fn dependencies(manifest: &Table) -> impl Iterator<Item = &str> {
-    let targets = manifest
-        .get("target")
-        .and_then(Value::as_table)
-        .into_iter()
-        .flatten();
+    let targets = manifest.get("target").and_then(Value::as_table).into_iter().flatten();
     let of_targets = targets.filter_map(|(_, target)| target.get("dependencies"));
-    let tables = manifest
-        .get("dependencies")
-        .into_iter()
-        .chain(of_targets)
-        .filter_map(Value::as_table);
+    let tables = manifest.get("dependencies").into_iter().chain(of_targets).filter_map(Value::as_table);
     tables.flat_map(|table| table.keys().map(String::as_str))
 }
 
 fn line_with(file: &Source, name: &str) -> usize {
-    file.text
-        .lines()
-        .position(|line| line.starts_with(name))
-        .map_or(1, |index| index + 1)
+    file.text.lines().position(|line| line.starts_with(name)).map_or(1, |index| index + 1)
 }
 
 /// Whether the word is part of a path or an import, not a field or a variable.
@@ -207,33 +141,21 @@ mod tests {
     use super::{Tree, check};
 
     fn messages(path: &str, text: &str) -> Vec<String> {
-        check(&Tree::of(&[(path, text)]))
-            .into_iter()
-            .map(|violation| violation.to_string())
-            .collect()
+        check(&Tree::of(&[(path, text)])).into_iter().map(|violation| violation.to_string()).collect()
     }
 
     #[test]
     fn domain_is_pure() {
         assert!(messages("domain/Cargo.toml", "[dependencies]\nserde = \"1\"\n").is_empty());
-        let found = messages(
-            "domain/Cargo.toml",
-            "[dependencies]\nserde = \"1\"\ntokio.workspace = true\n",
-        );
+        let found = messages("domain/Cargo.toml", "[dependencies]\nserde = \"1\"\ntokio.workspace = true\n");
         assert_eq!(found.len(), 1);
-        assert!(
-            found[0].starts_with("domain/Cargo.toml:3: domain is pure"),
-            "{found:?}"
-        );
+        assert!(found[0].starts_with("domain/Cargo.toml:3: domain is pure"), "{found:?}");
     }
 
     #[test]
     fn the_bank_stands_alone() {
         assert!(messages("bank/Cargo.toml", "[dependencies]\nsqlx = \"1\"\n").is_empty());
-        assert_eq!(
-            messages("bank/Cargo.toml", "[dependencies]\ndomain.workspace = true\n").len(),
-            1
-        );
+        assert_eq!(messages("bank/Cargo.toml", "[dependencies]\ndomain.workspace = true\n").len(), 1);
     }
 
     #[test]
@@ -253,18 +175,12 @@ mod tests {
         assert!(messages(wall, "//! Not rails.\nuse crate::error::Error;\nlet rails = 1;\n").is_empty());
         assert_eq!(messages(wall, "use crate::rails::Rail;\n").len(), 1);
         assert_eq!(messages(wall, "use crate::{error, rails};\n").len(), 1);
-        assert_eq!(
-            messages("engine/src/rails/mod.rs", "fn a() { super::store::read() }\n").len(),
-            1
-        );
+        assert_eq!(messages("engine/src/rails/mod.rs", "fn a() { super::store::read() }\n").len(), 1);
     }
 
     #[test]
     fn handlers_know_no_sql() {
         assert!(messages("server/src/lib.rs", "use engine::Engine;\n").is_empty());
-        assert_eq!(
-            messages("server/src/lib.rs", "fn a() { sqlx::query(x) }\n").len(),
-            1
-        );
+        assert_eq!(messages("server/src/lib.rs", "fn a() { sqlx::query(x) }\n").len(), 1);
     }
 }

@@ -5,11 +5,7 @@ use super::tree::Tree;
 
 /// Each is put together here, so that this file does not find itself.
 const NOTES: [&str; 3] = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("HA", "CK:")];
-const DEBUG: [&str; 3] = [
-    concat!("dbg", "!("),
-    concat!("todo", "!("),
-    concat!("unimplemented", "!("),
-];
+const DEBUG: [&str; 3] = [concat!("dbg", "!("), concat!("todo", "!("), concat!("unimplemented", "!(")];
 const CLOCK: &str = concat!("waitFor", "Timeout");
 
 /// Checks Rust, CSS, SQL and TypeScript.
@@ -23,10 +19,7 @@ pub fn check(tree: &Tree) -> Vec<Violation> {
                 for note in NOTES.iter().filter(|note| line.contains(**note)) {
                     found(format!("{note}: finish it, or open an issue"));
                 }
-                for debug in DEBUG
-                    .iter()
-                    .filter(|debug| extension == "rs" && line.contains(**debug))
-                {
+                for debug in DEBUG.iter().filter(|debug| extension == "rs" && line.contains(**debug)) {
                     found(format!("{debug}…) is for the desk, not for the tree"));
                 }
                 if extension == "ts" && line.contains(CLOCK) {
@@ -58,11 +51,7 @@ mod tests {
         let text = format!("await page.{CLOCK}(100)\n");
         assert_eq!(check(&Tree::of(&[("end2end/specs/a.spec.ts", &text)])).len(), 1);
         assert!(
-            check(&Tree::of(&[(
-                "end2end/specs/a.spec.ts",
-                "await expect(row).toBeVisible()\n"
-            )]))
-            .is_empty()
+            check(&Tree::of(&[("end2end/specs/a.spec.ts", "await expect(row).toBeVisible()\n")])).is_empty()
         );
     }
 }

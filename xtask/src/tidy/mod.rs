@@ -33,11 +33,7 @@ pub struct Violation {
 
 impl Violation {
     fn new(path: &str, line: usize, message: impl Into<String>) -> Self {
-        Self {
-            path: path.to_owned(),
-            line,
-            message: message.into(),
-        }
+        Self { path: path.to_owned(), line, message: message.into() }
     }
 }
 
@@ -88,19 +84,14 @@ mod tests {
 
     #[test]
     fn a_violation_prints_as_a_place_an_editor_opens() {
-        assert_eq!(
-            Violation::new("app/src/lib.rs", 3, "too long").to_string(),
-            "app/src/lib.rs:3: too long"
-        );
+        assert_eq!(Violation::new("app/src/lib.rs", 3, "too long").to_string(), "app/src/lib.rs:3: too long");
     }
 
     #[test]
     fn a_generated_document_must_be_current() {
         let documents = generate::documents();
-        let current: Vec<_> = documents
-            .iter()
-            .map(|document| (document.path, document.text.as_str()))
-            .collect();
+        let current: Vec<_> =
+            documents.iter().map(|document| (document.path, document.text.as_str())).collect();
         assert!(generated(&Tree::of(&current)).is_empty());
         let edited = Tree::of(&[(documents[0].path, "edited by hand")]);
         assert_eq!(generated(&edited).len(), documents.len());

@@ -6,9 +6,8 @@ use super::tree::{Source, Tree};
 
 /// They say nothing about what a thing is for.
 const EMPTY_ENDINGS: [&str; 5] = ["Manager", "Helper", "Util", "Data", "Info"];
-const EMPTY_FILES: [&str; 9] = [
-    "common", "data", "helper", "helpers", "info", "manager", "misc", "util", "utils",
-];
+const EMPTY_FILES: [&str; 9] =
+    ["common", "data", "helper", "helpers", "info", "manager", "misc", "util", "utils"];
 
 /// Checks every Rust file.
 pub fn check(tree: &Tree) -> Vec<Violation> {
@@ -30,22 +29,14 @@ fn stray_server_functions(file: &Source) -> Vec<Violation> {
         let message = format!("the server function {} belongs in an actions.rs", function.name);
         Violation::new(&file.path, file.line_of(function.offset), message)
     };
-    functions_with(&file.code, "#[server")
-        .into_iter()
-        .map(stray)
-        .collect()
+    functions_with(&file.code, "#[server").into_iter().map(stray).collect()
 }
 
 fn missing_doc(file: &Source) -> Option<Violation> {
     let first = file.text.lines().find(|line| !line.trim().is_empty());
     let documented = first.is_some_and(|line| line.starts_with("//! "));
-    (!documented).then(|| {
-        Violation::new(
-            &file.path,
-            1,
-            "a file opens with a //! doc that says what it is for",
-        )
-    })
+    (!documented)
+        .then(|| Violation::new(&file.path, 1, "a file opens with a //! doc that says what it is for"))
 }
 
 fn empty_names(file: &Source) -> Vec<Violation> {
@@ -83,13 +74,7 @@ mod tests {
         let text = "//! Links.\n#[server]\npub async fn disable(id: String) -> Result<(), E> { ok() }\n";
         assert_eq!(count("app/src/dashboard/links/actions.rs", text), 0);
         assert_eq!(count("app/src/dashboard/links/mod.rs", text), 1);
-        assert_eq!(
-            count(
-                "app/src/dashboard/links/mod.rs",
-                "//! A comment about #[server] functions.\n"
-            ),
-            0
-        );
+        assert_eq!(count("app/src/dashboard/links/mod.rs", "//! A comment about #[server] functions.\n"), 0);
     }
 
     #[test]
@@ -103,9 +88,6 @@ mod tests {
     fn names_say_something() {
         assert_eq!(count("app/src/clock.rs", "//! Time.\nstruct Clock;\n"), 0);
         assert_eq!(count("app/src/utils.rs", "//! Things.\n"), 1);
-        assert_eq!(
-            count("app/src/clock.rs", "//! Time.\npub struct ClockManager;\n"),
-            1
-        );
+        assert_eq!(count("app/src/clock.rs", "//! Time.\npub struct ClockManager;\n"), 1);
     }
 }

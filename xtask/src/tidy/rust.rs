@@ -24,18 +24,11 @@ pub struct Function {
 
 /// The source with comments and the inside of strings blank, at the same offsets, and the strings.
 pub fn blank(text: &str) -> (String, Vec<Literal>) {
-    let mut reader = Reader {
-        bytes: text.as_bytes(),
-        kept: text.as_bytes().to_vec(),
-        at: 0,
-    };
+    let mut reader = Reader { bytes: text.as_bytes(), kept: text.as_bytes().to_vec(), at: 0 };
     let mut literals = Vec::new();
     while reader.at < reader.bytes.len() {
         if let Some(content) = reader.step() {
-            literals.push(Literal {
-                offset: content.start,
-                text: text[content].to_owned(),
-            });
+            literals.push(Literal { offset: content.start, text: text[content].to_owned() });
         }
     }
     (String::from_utf8_lossy(&reader.kept).into_owned(), literals)
@@ -152,16 +145,10 @@ pub fn functions_with(code: &str, attribute: &str) -> Vec<Function> {
         if after.starts_with(|next: char| next.is_alphanumeric() || next == '_') {
             continue;
         }
-        let Some(start) = after
-            .find("fn ")
-            .map(|index| offset + attribute.len() + index + 3)
-        else {
+        let Some(start) = after.find("fn ").map(|index| offset + attribute.len() + index + 3) else {
             continue;
         };
-        let name = code[start..]
-            .chars()
-            .take_while(|next| next.is_alphanumeric() || *next == '_')
-            .collect();
+        let name = code[start..].chars().take_while(|next| next.is_alphanumeric() || *next == '_').collect();
         if let Some(body) = body_from(code, start) {
             functions.push(Function { offset, name, body });
         }
@@ -213,23 +200,13 @@ pub fn test_modules(code: &str) -> Vec<TestModule<'_>> {
         let start = offset + ATTRIBUTE.len();
         let item = code[start..].trim_start();
         let item = item.strip_prefix("pub").unwrap_or(item);
-        let item = item
-            .strip_prefix('(')
-            .and_then(|rest| rest.split_once(')'))
-            .map_or(item, |(_, rest)| rest);
+        let item =
+            item.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(item, |(_, rest)| rest);
         let rest = item.trim_start().strip_prefix("mod ")?;
         let end = rest.find([';', ' ', '{'])?;
         let in_own_file = rest[end..].starts_with(';');
-        let range = if in_own_file {
-            offset..start
-        } else {
-            offset..body_from(code, start)?.end
-        };
-        Some(TestModule {
-            name: &rest[..end],
-            range,
-            in_own_file,
-        })
+        let range = if in_own_file { offset..start } else { offset..body_from(code, start)?.end };
+        Some(TestModule { name: &rest[..end], range, in_own_file })
     };
     code.match_indices(ATTRIBUTE).filter_map(module).collect()
 }
@@ -242,9 +219,7 @@ pub fn words<'a>(code: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 
         let after = bytes.get(offset + word.len()).is_some_and(|byte| is_word(*byte));
         !before && !after
     };
-    code.match_indices(word)
-        .map(|(offset, _)| offset)
-        .filter(move |offset| alone(*offset))
+    code.match_indices(word).map(|(offset, _)| offset).filter(move |offset| alone(*offset))
 }
 
 fn is_word(byte: u8) -> bool {
@@ -274,10 +249,7 @@ mod tests {
     #[test]
     fn characters_and_lifetimes_are_told_apart() {
         let (code, _) = blank("('\\'', '\"', 'é', '\\u{1F600}', &'static str, 'x')");
-        assert!(
-            !code.contains('"') && !code.contains('é') && code.contains("&'static str"),
-            "{code}"
-        );
+        assert!(!code.contains('"') && !code.contains('é') && code.contains("&'static str"), "{code}");
         assert!(!code.contains('{'), "{code}");
     }
 
@@ -296,19 +268,13 @@ mod tests {
         let code = "#[cfg(test)]\nmod tests { fn a() {} }\n#[cfg(test)]\npub fn of() {}\n#[cfg(test)]\npub(super) mod far;\n";
         let modules = test_modules(code);
         assert_eq!(modules.len(), 2);
-        assert_eq!(
-            &code[modules[0].range.clone()],
-            "#[cfg(test)]\nmod tests { fn a() {} }"
-        );
+        assert_eq!(&code[modules[0].range.clone()], "#[cfg(test)]\nmod tests { fn a() {} }");
         assert!(!modules[0].in_own_file);
         assert!(modules[1].name == "far" && modules[1].in_own_file);
     }
 
     #[test]
     fn a_word_is_whole() {
-        assert_eq!(
-            words("rails my_rails railsx crate::rails::x", "rails").collect::<Vec<_>>(),
-            [0, 29]
-        );
+        assert_eq!(words("rails my_rails railsx crate::rails::x", "rails").collect::<Vec<_>>(), [0, 29]);
     }
 }

@@ -17,28 +17,17 @@ pub fn check(tree: &Tree) -> Vec<Violation> {
     for file in tree.under("", "rs").filter(|file| !file.is_test) {
         violations.extend(long_file(file));
         violations.extend(long_functions(file, "#[component", COMPONENT, "component"));
-        violations.extend(long_functions(
-            file,
-            "#[server",
-            SERVER_FUNCTION,
-            "server function",
-        ));
+        violations.extend(long_functions(file, "#[server", SERVER_FUNCTION, "server function"));
     }
     violations
 }
 
 /// Tests do not count: they may be as thorough as they like.
 fn long_file(file: &Source) -> Option<Violation> {
-    let tests: usize = test_modules(&file.code)
-        .into_iter()
-        .map(|module| file.text[module.range].lines().count())
-        .sum();
+    let tests: usize =
+        test_modules(&file.code).into_iter().map(|module| file.text[module.range].lines().count()).sum();
     let lines = file.text.lines().count() - tests;
-    let limit = if file.path.starts_with("engine/src/store/") {
-        SQL_FILE
-    } else {
-        FILE
-    };
+    let limit = if file.path.starts_with("engine/src/store/") { SQL_FILE } else { FILE };
     let message = format!("{lines} lines without tests, of {limit} at most: split it by meaning");
     (lines > limit).then(|| Violation::new(&file.path, limit, message))
 }
@@ -47,21 +36,12 @@ fn long_file(file: &Source) -> Option<Violation> {
 fn long_functions(file: &Source, attribute: &str, limit: usize, kind: &str) -> Vec<Violation> {
     let measure = |body: std::ops::Range<usize>| {
         // The lines of the two braces are not the body's.
-        let lines = file.code[body]
-            .lines()
-            .filter(|line| !line.trim().is_empty())
-            .count();
+        let lines = file.code[body].lines().filter(|line| !line.trim().is_empty()).count();
         lines.saturating_sub(2)
     };
     functions_with(&file.code, attribute)
         .into_iter()
-        .map(|function| {
-            (
-                file.line_of(function.offset),
-                function.name,
-                measure(function.body),
-            )
-        })
+        .map(|function| (file.line_of(function.offset), function.name, measure(function.body)))
         .filter(|(_, _, lines)| *lines > limit)
         .map(|(line, name, lines)| {
             let message = format!("the {kind} {name} has {lines} lines, of {limit} at most");
@@ -96,20 +76,11 @@ mod tests {
     #[test]
     fn a_component_and_a_server_function_have_limits() {
         let function = |attribute: &str, lines| {
-            format!(
-                "#[{attribute}]\nfn A() -> V {{\n{}\n    // why\n}}\n",
-                "    a();\n".repeat(lines)
-            )
+            format!("#[{attribute}]\nfn A() -> V {{\n{}\n    // why\n}}\n", "    a();\n".repeat(lines))
         };
         assert_eq!(count("app/src/a.rs", &function("component", COMPONENT)), 0);
         assert_eq!(count("app/src/a.rs", &function("component", COMPONENT + 1)), 1);
         assert_eq!(count("app/src/a.rs", &function("server", SERVER_FUNCTION)), 0);
-        assert_eq!(
-            count(
-                "app/src/a.rs",
-                &function("server(input = Json)", SERVER_FUNCTION + 1)
-            ),
-            1
-        );
+        assert_eq!(count("app/src/a.rs", &function("server(input = Json)", SERVER_FUNCTION + 1)), 1);
     }
 }

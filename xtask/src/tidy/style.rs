@@ -13,9 +13,8 @@ const PARTS: &str = "app/src/ui/";
 /// A part that needs no sheet says so in its module doc.
 const NO_STYLE: &str = "//! No style of its own";
 
-const COLOUR_FUNCTIONS: [&str; 9] = [
-    "rgb(", "rgba(", "hsl(", "hsla(", "hwb(", "lab(", "lch(", "oklab(", "oklch(",
-];
+const COLOUR_FUNCTIONS: [&str; 9] =
+    ["rgb(", "rgba(", "hsl(", "hsla(", "hwb(", "lab(", "lch(", "oklab(", "oklch("];
 const COLOUR_NAMES: [&str; 18] = [
     "aqua", "black", "blue", "crimson", "cyan", "gold", "gray", "green", "grey", "magenta", "navy", "orange",
     "pink", "purple", "red", "teal", "white", "yellow",
@@ -46,9 +45,7 @@ pub fn check(tree: &Tree) -> Vec<Violation> {
 /// The colour written out in a value. `transparent`, `currentColor` and the system's own are not raw.
 fn raw_colour(value: &str) -> Option<&str> {
     let boundary = |next: char| next.is_whitespace() || matches!(next, ',' | '(' | ')' | '/');
-    let word = value
-        .split(boundary)
-        .find(|word| is_hex(word) || COLOUR_NAMES.contains(word));
+    let word = value.split(boundary).find(|word| is_hex(word) || COLOUR_NAMES.contains(word));
     let function = || COLOUR_FUNCTIONS.into_iter().find(|name| calls(value, name));
     word.or_else(function)
 }
@@ -78,35 +75,20 @@ fn logical_form(declaration: &Declaration<'_>) -> Option<String> {
         return Some("border-start-start-radius and its like".to_owned());
     }
     if sides.iter().any(|side| matches!(*side, "left" | "right")) {
-        return Some(
-            property
-                .replace("left", "inline-start")
-                .replace("right", "inline-end"),
-        );
+        return Some(property.replace("left", "inline-start").replace("right", "inline-end"));
     }
     let physical = PHYSICAL_VALUES.contains(property) && matches!(*value, "left" | "right");
     physical.then(|| {
-        if *property == "text-align" {
-            "start or end"
-        } else {
-            "inline-start or inline-end"
-        }
-        .to_owned()
+        if *property == "text-align" { "start or end" } else { "inline-start or inline-end" }.to_owned()
     })
 }
 
 /// `style/parts/button.css` belongs to `app/src/ui/button.rs`, and the other way round.
 fn pairs(tree: &Tree) -> Vec<Violation> {
     let sheets: BTreeSet<_> = tree.under(SHEETS, "css").map(super::tree::Source::stem).collect();
-    let parts: BTreeSet<_> = tree
-        .under(PARTS, "rs")
-        .filter_map(|file| part_of(&file.path))
-        .collect();
-    let styled = |part: &&str| {
-        !tree
-            .text(&format!("{PARTS}{part}.rs"))
-            .is_some_and(|text| text.contains(NO_STYLE))
-    };
+    let parts: BTreeSet<_> = tree.under(PARTS, "rs").filter_map(|file| part_of(&file.path)).collect();
+    let styled =
+        |part: &&str| !tree.text(&format!("{PARTS}{part}.rs")).is_some_and(|text| text.contains(NO_STYLE));
     let mut violations = Vec::new();
     for sheet in sheets.difference(&parts) {
         let message = format!("has no part {PARTS}{sheet}.rs: a sheet and its part share a name");
@@ -138,27 +120,15 @@ mod tests {
     fn colours_come_from_the_tokens() {
         let page = "style/checkout/form.css";
         assert_eq!(
-            count(
-                page,
-                "#add { color: var(--ink); background: color-mix(in oklab, var(--a), transparent) }"
-            ),
+            count(page, "#add { color: var(--ink); background: color-mix(in oklab, var(--a), transparent) }"),
             0
         );
         assert_eq!(count(page, ".white { border-color: currentColor; inset: 0 }"), 0);
-        for colour in [
-            "#fff",
-            "#0b1f33cc",
-            "white",
-            "rgb(0 0 0 / 10%)",
-            "oklch(60% 0.1 200)",
-            "1px solid red",
-        ] {
+        for colour in
+            ["#fff", "#0b1f33cc", "white", "rgb(0 0 0 / 10%)", "oklch(60% 0.1 200)", "1px solid red"]
+        {
             assert_eq!(count(page, &format!(".a {{ border: {colour} }}")), 1, "{colour}");
-            assert_eq!(
-                count("style/tokens.css", &format!(":root {{ --a: {colour} }}")),
-                0,
-                "{colour}"
-            );
+            assert_eq!(count("style/tokens.css", &format!(":root {{ --a: {colour} }}")), 0, "{colour}");
         }
     }
 
@@ -196,10 +166,8 @@ mod tests {
         let alone = check(&Tree::of(&[part, module]));
         assert_eq!(alone.len(), 1);
         assert!(alone[0].path.starts_with(PARTS));
-        let plain = (
-            "app/src/ui/button.rs",
-            "//! A button.\n//! No style of its own: the browser's is right.\n",
-        );
+        let plain =
+            ("app/src/ui/button.rs", "//! A button.\n//! No style of its own: the browser's is right.\n");
         assert!(check(&Tree::of(&[plain, module])).is_empty());
     }
 }

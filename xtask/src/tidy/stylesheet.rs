@@ -22,10 +22,9 @@ pub fn blank(text: &str) -> String {
                 .windows(2)
                 .position(|pair| pair == b"*/")
                 .map_or(rest.len(), |end| end + 4),
-            quote @ (b'"' | b'\'') => rest[1..]
-                .iter()
-                .position(|byte| *byte == quote)
-                .map_or(rest.len(), |end| end + 2),
+            quote @ (b'"' | b'\'') => {
+                rest[1..].iter().position(|byte| *byte == quote).map_or(rest.len(), |end| end + 2)
+            }
             _ => 0,
         };
         for byte in kept[at..at + length].iter_mut().filter(|byte| **byte != b'\n') {
@@ -47,11 +46,7 @@ pub fn declarations(code: &str) -> Vec<Declaration<'_>> {
             && !property.trim_start().starts_with('@')
         {
             let offset = start + part.len() - part.trim_start().len();
-            found.push(Declaration {
-                offset,
-                property: property.trim(),
-                value: value.trim(),
-            });
+            found.push(Declaration { offset, property: property.trim(), value: value.trim() });
         }
         start = end + 1;
     }
@@ -68,10 +63,7 @@ mod tests {
             "/* a: b; */ a:hover { color: red; &::after { content: \"x: y; {\"; top: 0 } }\n@import 'a.css';";
         let code = blank(sheet);
         assert_eq!(code.len(), sheet.len());
-        let found: Vec<_> = declarations(&code)
-            .iter()
-            .map(|one| (one.property, one.value))
-            .collect();
+        let found: Vec<_> = declarations(&code).iter().map(|one| (one.property, one.value)).collect();
         assert_eq!(found, [("color", "red"), ("content", ""), ("top", "0")]);
     }
 

@@ -6,9 +6,8 @@ use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
 
-const FOLDERS: [&str; 10] = [
-    "app", "bank", "docs", "domain", "end2end", "engine", "frontend", "server", "style", "xtask",
-];
+const FOLDERS: [&str; 10] =
+    ["app", "bank", "docs", "domain", "end2end", "engine", "frontend", "server", "style", "xtask"];
 const EXTENSIONS: [&str; 6] = ["css", "md", "rs", "sql", "toml", "ts"];
 const SKIPPED: [&str; 4] = ["node_modules", "playwright-report", "target", "test-results"];
 
@@ -45,9 +44,7 @@ impl Tree {
     /// A tree of these paths and contents.
     #[cfg(test)]
     pub fn of(files: &[(&str, &str)]) -> Self {
-        let files = files
-            .iter()
-            .map(|(path, text)| Source::new((*path).to_owned(), (*text).to_owned()));
+        let files = files.iter().map(|(path, text)| Source::new((*path).to_owned(), (*text).to_owned()));
         Self::with(files.collect())
     }
 
@@ -56,14 +53,11 @@ impl Tree {
         let mut tests = Vec::new();
         for file in &files {
             let folder = file.module_folder();
-            let modules = rust::test_modules(&file.code)
-                .into_iter()
-                .filter(|module| module.in_own_file);
+            let modules = rust::test_modules(&file.code).into_iter().filter(|module| module.in_own_file);
             tests.extend(modules.map(|module| format!("{folder}/{}", module.name)));
         }
         let below = |path: &str, module: &String| {
-            path.strip_prefix(module.as_str())
-                .is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
+            path.strip_prefix(module.as_str()).is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
         };
         for file in &mut files {
             let by_folder = file.path.contains("/tests/") || file.path.starts_with("end2end/");
@@ -85,10 +79,7 @@ impl Tree {
 
     /// The content of one file.
     pub fn text(&self, path: &str) -> Option<&str> {
-        self.files
-            .iter()
-            .find(|file| file.path == path)
-            .map(|file| file.text.as_str())
+        self.files.iter().find(|file| file.path == path).map(|file| file.text.as_str())
     }
 }
 
@@ -99,23 +90,12 @@ impl Source {
             Some((_, "css")) => (stylesheet::blank(&text), Vec::new()),
             _ => (text.clone(), Vec::new()),
         };
-        Self {
-            path,
-            text,
-            code,
-            literals,
-            is_test: false,
-        }
+        Self { path, text, code, literals, is_test: false }
     }
 
     /// The line (from 1) of a byte of the text.
     pub fn line_of(&self, offset: usize) -> usize {
-        self.text
-            .bytes()
-            .take(offset)
-            .filter(|byte| *byte == b'\n')
-            .count()
-            + 1
+        self.text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
     }
 
     /// The name without folder and extension.
@@ -144,17 +124,10 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<Source>) -> Result<()> {
     };
     for entry in entries {
         let path = entry?.path();
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if path.is_dir() && !SKIPPED.contains(&name.as_str()) {
             collect(root, &path, files)?;
-        } else if path
-            .extension()
-            .is_some_and(|own| EXTENSIONS.iter().any(|wanted| own == *wanted))
-        {
+        } else if path.extension().is_some_and(|own| EXTENSIONS.iter().any(|wanted| own == *wanted)) {
             let text =
                 fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
             let path = path.strip_prefix(root)?.to_string_lossy().replace('\\', "/");

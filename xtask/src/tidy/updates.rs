@@ -11,13 +11,7 @@ use super::tree::{Source, Tree};
 use std::collections::BTreeMap;
 
 /// Moments that end nothing: they may be written at any time.
-const NEUTRAL_MOMENTS: [&str; 5] = [
-    "created_at",
-    "updated_at",
-    "started_at",
-    "expires_at",
-    "occurred_at",
-];
+const NEUTRAL_MOMENTS: [&str; 5] = ["created_at", "updated_at", "started_at", "expires_at", "occurred_at"];
 const NEUTRAL_PREFIXES: [&str; 2] = ["last_", "next_"];
 const NOTE: &str = "-- unguarded: ";
 
@@ -49,17 +43,10 @@ fn unguarded(file: &Source, offset: usize, sql: &str, tables: &Guards) -> Vec<Vi
         let Some(guards) = tables.get(table) else {
             continue;
         };
-        let noted = statement
-            .split(NOTE)
-            .nth(1)
-            .is_some_and(|reason| !reason.trim().is_empty());
-        let condition = statement
-            .rsplit_once("WHERE")
-            .map_or("", |(_, condition)| condition);
+        let noted = statement.split(NOTE).nth(1).is_some_and(|reason| !reason.trim().is_empty());
+        let condition = statement.rsplit_once("WHERE").map_or("", |(_, condition)| condition);
         let condition = condition.split("RETURNING").next().unwrap_or_default();
-        let guarded = guards
-            .iter()
-            .any(|column| words(condition, column).next().is_some());
+        let guarded = guards.iter().any(|column| words(condition, column).next().is_some());
         if !guarded && !noted {
             let message = format!(
                 "the UPDATE of {table} expects no state: add one to WHERE, or say why with `{NOTE}…`"
@@ -73,9 +60,7 @@ fn unguarded(file: &Source, offset: usize, sql: &str, tables: &Guards) -> Vec<Vi
 /// The table an UPDATE names.
 fn table_of(statement: &str) -> &str {
     let rest = statement.trim_start_matches("UPDATE").trim_start();
-    let end = rest
-        .find(|next: char| !next.is_alphanumeric() && next != '_')
-        .unwrap_or(rest.len());
+    let end = rest.find(|next: char| !next.is_alphanumeric() && next != '_').unwrap_or(rest.len());
     &rest[..end]
 }
 
@@ -94,19 +79,13 @@ fn read_tables(migration: &str, tables: &mut Guards) {
         }
         let columns = columns(body);
         if columns.iter().any(|column| is_state(column)) {
-            tables.insert(
-                name.to_owned(),
-                columns.into_iter().filter(|column| !is_key(column)).collect(),
-            );
+            tables.insert(name.to_owned(), columns.into_iter().filter(|column| !is_key(column)).collect());
         }
     }
 }
 
 fn without_comments(sql: &str) -> String {
-    sql.lines()
-        .map(|line| line.split("--").next().unwrap_or_default())
-        .collect::<Vec<_>>()
-        .join("\n")
+    sql.lines().map(|line| line.split("--").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
 }
 
 /// The first word of each definition, those in inner parentheses left out.
@@ -156,27 +135,12 @@ mod tests {
 
     #[test]
     fn an_update_of_a_stateful_table_names_a_state() {
-        assert_eq!(
-            count("UPDATE usages SET status = $1 WHERE id = $2 AND status = $3"),
-            0
-        );
+        assert_eq!(count("UPDATE usages SET status = $1 WHERE id = $2 AND status = $3"), 0);
         assert_eq!(count("UPDATE usages SET status = $1 WHERE id = $2"), 1);
-        assert_eq!(
-            count("UPDATE links SET disabled_at = $1 WHERE id = $2 AND account_id = $3"),
-            1
-        );
-        assert_eq!(
-            count("UPDATE links SET started = started - 1 WHERE id = $1 AND started > 0"),
-            0
-        );
-        assert_eq!(
-            count("UPDATE usages SET status = $1 WHERE id = $2 RETURNING status"),
-            1
-        );
-        assert_eq!(
-            count("UPDATE links SET disabled_at = $1 WHERE id = $2 AND disabled_at IS NULL"),
-            0
-        );
+        assert_eq!(count("UPDATE links SET disabled_at = $1 WHERE id = $2 AND account_id = $3"), 1);
+        assert_eq!(count("UPDATE links SET started = started - 1 WHERE id = $1 AND started > 0"), 0);
+        assert_eq!(count("UPDATE usages SET status = $1 WHERE id = $2 RETURNING status"), 1);
+        assert_eq!(count("UPDATE links SET disabled_at = $1 WHERE id = $2 AND disabled_at IS NULL"), 0);
         assert_eq!(count("UPDATE links\\\n   SET name = $1\\n WHERE id = $2"), 1);
     }
 
@@ -191,24 +155,16 @@ mod tests {
 
     #[test]
     fn an_exception_gives_its_reason() {
-        assert_eq!(
-            count("UPDATE links SET name = $1 WHERE id = $2 -- unguarded: the last edit wins"),
-            0
-        );
-        assert_eq!(
-            count("UPDATE links SET name = $1 WHERE id = $2 -- unguarded: "),
-            1
-        );
+        assert_eq!(count("UPDATE links SET name = $1 WHERE id = $2 -- unguarded: the last edit wins"), 0);
+        assert_eq!(count("UPDATE links SET name = $1 WHERE id = $2 -- unguarded: "), 1);
     }
 
     #[test]
     fn tests_may_write_what_they_need() {
         let rust =
             "//! A.\n#[cfg(test)]\nmod tests { const A: &str = \"UPDATE usages SET status = 'a'\"; }\n";
-        let tree = Tree::of(&[
-            ("engine/migrations/sqlite/0001_a.sql", MIGRATION),
-            ("engine/src/store/a.rs", rust),
-        ]);
+        let tree =
+            Tree::of(&[("engine/migrations/sqlite/0001_a.sql", MIGRATION), ("engine/src/store/a.rs", rust)]);
         assert!(check(&tree).is_empty());
     }
 }

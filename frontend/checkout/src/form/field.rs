@@ -51,7 +51,8 @@ impl Live {
             room: RwSignal::new(String::new()),
         };
         live.room.set(live.room_left());
-        let texts = NoteTexts { error: live.error.into(), question: live.question.into(), room: live.room.into() };
+        let texts =
+            NoteTexts { error: live.error.into(), question: live.question.into(), room: live.room.into() };
         hydrate_from(live.notes.clone(), move || Notes(NotesProps { ids, texts, locale })).forget();
         Some(live)
     }
@@ -95,14 +96,16 @@ impl Live {
     fn show(&self, error: String) {
         // On the choice of a bank it is the group that is wrong, which its note says.
         if self.key != BANK {
-            let _ = self.control.set_attribute("aria-invalid", if error.is_empty() { "false" } else { "true" });
+            let _ =
+                self.control.set_attribute("aria-invalid", if error.is_empty() { "false" } else { "true" });
         }
         self.error.set(error);
     }
 
     fn advise(&self, value: &str) {
         let advice = self.identifier.as_ref().and_then(|identifier| check::advice(identifier, value));
-        self.question.set(advice.as_ref().map(|email| check::question(self.locale, email)).unwrap_or_default());
+        self.question
+            .set(advice.as_ref().map(|email| check::question(self.locale, email)).unwrap_or_default());
         self.advice.set(advice.unwrap_or_default());
     }
 

@@ -10,7 +10,10 @@ use crate::page::{all, find, listen};
 
 /// Searches as is typed.
 pub fn start(locale: Locale) {
-    let Some(search) = find("#bank-search").and_then(|search| search.dyn_into::<HtmlInputElement>().ok()) else { return };
+    let Some(search) = find("#bank-search").and_then(|search| search.dyn_into::<HtmlInputElement>().ok())
+    else {
+        return;
+    };
     listen(&search, "keydown", |event| {
         // Enter searches, which has happened already; it must not pay.
         if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Enter") {

@@ -20,7 +20,9 @@ impl Summary {
         let element = find("#summary");
         let shown = RwSignal::new(element.as_ref().is_some_and(|summary| !summary.hidden()));
         let all: Vec<_> = fields.iter().map(Live::problem).collect();
-        let problems = Signal::derive(move || if shown.get() { all.iter().filter_map(|problem| problem()).collect() } else { Vec::new() });
+        let problems = Signal::derive(move || {
+            if shown.get() { all.iter().filter_map(|problem| problem()).collect() } else { Vec::new() }
+        });
         if let Some(list) = find("#problems") {
             hydrate_from(list, move || Problems(ProblemsProps { problems })).forget();
         }

@@ -12,7 +12,11 @@ use crate::{
     },
 };
 
-pub(super) async fn delete(State(remit): State<Remit>, Caller(actor): Caller, Id(id): Id<DestinationId>) -> Reply {
+pub(super) async fn delete(
+    State(remit): State<Remit>,
+    Caller(actor): Caller,
+    Id(id): Id<DestinationId>,
+) -> Reply {
     remit.engine.delete_destination(&actor, id).await?;
     Ok(deleted(id, "destination", actor.mode))
 }

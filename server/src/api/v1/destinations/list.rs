@@ -17,5 +17,10 @@ pub(super) async fn list(State(remit): State<Remit>, Caller(actor): Caller, mut 
     let request = query.page::<DestinationId>();
     query.finish()?;
     let page = remit.engine.list_destinations(&actor, &request).await?;
-    Ok(shown::list(page, &request, |destination| destination.id.to_string(), |destination| show(actor.mode, destination)))
+    Ok(shown::list(
+        page,
+        &request,
+        |destination| destination.id.to_string(),
+        |destination| show(actor.mode, destination),
+    ))
 }

@@ -6,10 +6,7 @@ mod edit;
 mod list;
 mod view;
 
-use axum::{
-    Router,
-    routing::{get, post},
-};
+use axum::{Router, routing::get};
 use domain::{
     Mode,
     destination::{BankType, Country, Scheme},
@@ -22,7 +19,7 @@ use crate::{Remit, api::show::moment};
 
 pub(super) fn routes() -> Router<Remit> {
     Router::new()
-        .route("/", post(create::create).get(list::list))
+        .route("/", get(list::list).post(create::create))
         .route("/{id}", get(view::view).patch(edit::edit).delete(delete::delete))
 }
 
@@ -62,5 +59,6 @@ fn show(mode: Mode, destination: Destination) -> Shown {
 
 /// `bank_type`, which may be cleared.
 fn bank_type(fields: &mut crate::api::fields::Fields<'_>) -> Option<Option<BankType>> {
-    fields.change_with("bank_type", |text| text.parse().map_err(|()| "use RETAIL, SME or CORPORATE".to_owned()))
+    fields
+        .change_with("bank_type", |text| text.parse().map_err(|()| "use RETAIL, SME or CORPORATE".to_owned()))
 }

@@ -13,7 +13,11 @@ use crate::{
     },
 };
 
-pub(super) async fn view(State(remit): State<Remit>, Caller(actor): Caller, Id(id): Id<DestinationId>) -> Reply {
+pub(super) async fn view(
+    State(remit): State<Remit>,
+    Caller(actor): Caller,
+    Id(id): Id<DestinationId>,
+) -> Reply {
     let destination = remit.engine.get_destination(&actor, id).await?;
     Ok(ok(show(actor.mode, destination)))
 }

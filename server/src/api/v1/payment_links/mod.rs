@@ -27,7 +27,7 @@ use crate::{Remit, api::show::moment};
 
 pub(super) fn routes() -> Router<Remit> {
     Router::new()
-        .route("/", post(create::create).get(list::list))
+        .route("/", get(list::list).post(create::create))
         .route("/{id}", get(view::view).patch(edit::edit).delete(delete::delete))
         .route("/{id}/duplicate", post(duplicate::duplicate))
         .route("/{id}/usages", get(usages::usages))

@@ -13,7 +13,14 @@ use crate::api::fields::Fields;
 /// Reads every part that is there. With `whole`, amount, currency and reference must be.
 pub(super) fn read(fields: &mut Fields<'_>, mode: Mode, whole: bool) -> LinkOverrides {
     let url = |text: &str| RedirectUrl::parse(text, mode).map_err(|error| error.to_string());
-    let mut parts = LinkOverrides {
+    let mut details = LinkOverrides::default();
+    if whole {
+        fields.expect_object("payment_details");
+    }
+    if let Some(object) = fields.object("payment_details") {
+        payment_details(object, whole, &mut details);
+    }
+    LinkOverrides {
         slug: fields.optional("slug"),
         name: fields.change("name"),
         title: fields.change("title"),
@@ -25,15 +32,8 @@ pub(super) fn read(fields: &mut Fields<'_>, mode: Mode, whole: bool) -> LinkOver
         cancel_url: fields.change_with("cancel_url", url),
         customer_id: fields.change("customer_id"),
         metadata: fields.metadata(),
-        ..LinkOverrides::default()
-    };
-    if whole {
-        fields.expect_object("payment_details");
+        ..details
     }
-    if let Some(details) = fields.object("payment_details") {
-        payment_details(details, whole, &mut parts);
-    }
-    parts
 }
 
 fn payment_details(mut fields: Fields<'_>, whole: bool, parts: &mut LinkOverrides) {
@@ -74,7 +74,12 @@ fn identifier(mut fields: Fields<'_>) -> Option<NewIdentifier> {
         text.parse::<IdentifierKind>().map_err(|()| "use EMAIL, MOBILE_PHONE or TEXT".to_owned())
     });
     let asked = kind.flatten().map(NewIdentifier::of);
-    let parts = (fields.optional("key"), fields.optional("display_label"), fields.flag("required"), limit(&mut fields));
+    let parts = (
+        fields.optional("key"),
+        fields.optional("display_label"),
+        fields.flag("required"),
+        limit(&mut fields),
+    );
     fields.finish();
     let (key, display_label, required, limit) = parts;
     asked.map(|asked| NewIdentifier { key, display_label, required, limit, ..asked })
@@ -84,7 +89,11 @@ fn limit(fields: &mut Fields<'_>) -> Option<u16> {
     let number = fields.number("limit")?;
     let limit = u16::try_from(number).ok();
     if limit.is_none() {
-        fields.refuse("limit", "invalid_limit", format!("use a limit from 1 to {}", identifier::HIGHEST_LIMIT));
+        fields.refuse(
+            "limit",
+            "invalid_limit",
+            format!("use a limit from 1 to {}", identifier::HIGHEST_LIMIT),
+        );
     }
     limit
 }
@@ -94,7 +103,11 @@ fn max_usages(fields: &mut Fields<'_>) -> Option<u32> {
     let number = fields.number("max_usages")?;
     let count = u32::try_from(number).ok().filter(|count| (1..=HIGHEST_MAX_USAGES).contains(count));
     if count.is_none() {
-        fields.refuse("max_usages", "invalid_max_usages", format!("use a number from 1 to {HIGHEST_MAX_USAGES}"));
+        fields.refuse(
+            "max_usages",
+            "invalid_max_usages",
+            format!("use a number from 1 to {HIGHEST_MAX_USAGES}"),
+        );
     }
     count
 }

@@ -12,7 +12,11 @@ use crate::{
     },
 };
 
-pub(super) async fn delete(State(remit): State<Remit>, Caller(actor): Caller, Id(id): Id<RedirectUrlId>) -> Reply {
+pub(super) async fn delete(
+    State(remit): State<Remit>,
+    Caller(actor): Caller,
+    Id(id): Id<RedirectUrlId>,
+) -> Reply {
     remit.engine.delete_redirect_url(&actor, id).await?;
     Ok(deleted(id, "redirect_url", actor.mode))
 }

@@ -17,5 +17,10 @@ pub(super) async fn list(State(remit): State<Remit>, Caller(actor): Caller, mut 
     let request = query.page::<RedirectUrlId>();
     query.finish()?;
     let page = remit.engine.list_redirect_urls(&actor, &request).await?;
-    Ok(shown::list(page, &request, |registered| registered.id.to_string(), |registered| show(actor.mode, registered)))
+    Ok(shown::list(
+        page,
+        &request,
+        |registered| registered.id.to_string(),
+        |registered| show(actor.mode, registered),
+    ))
 }

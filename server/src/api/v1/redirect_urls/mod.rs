@@ -5,10 +5,7 @@ mod delete;
 mod list;
 mod view;
 
-use axum::{
-    Router,
-    routing::{get, post},
-};
+use axum::{Router, routing::get};
 use domain::{Mode, id::RedirectUrlId};
 use engine::redirect_urls::RegisteredUrl;
 use serde::Serialize;
@@ -17,7 +14,7 @@ use crate::{Remit, api::show::moment};
 
 pub(super) fn routes() -> Router<Remit> {
     Router::new()
-        .route("/", post(create::create).get(list::list))
+        .route("/", get(list::list).post(create::create))
         .route("/{id}", get(view::view).delete(delete::delete))
 }
 

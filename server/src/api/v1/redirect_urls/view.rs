@@ -13,7 +13,11 @@ use crate::{
     },
 };
 
-pub(super) async fn view(State(remit): State<Remit>, Caller(actor): Caller, Id(id): Id<RedirectUrlId>) -> Reply {
+pub(super) async fn view(
+    State(remit): State<Remit>,
+    Caller(actor): Caller,
+    Id(id): Id<RedirectUrlId>,
+) -> Reply {
     let registered = remit.engine.get_redirect_url(&actor, id).await?;
     Ok(ok(show(actor.mode, registered)))
 }

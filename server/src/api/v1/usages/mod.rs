@@ -29,7 +29,7 @@ pub(super) struct Shown {
     status: UsageStatus,
     amount: String,
     currency: &'static str,
-    identifiers: Vec<Value>,
+    identifiers: Vec<Answer>,
     payment_id: Option<PaymentId>,
     payment_status: Option<PaymentStatus>,
     customer_id: Option<CustomerId>,
@@ -43,7 +43,7 @@ pub(super) struct Shown {
 
 /// What the customer gave for one field.
 #[derive(Serialize)]
-struct Value {
+struct Answer {
     key: String,
     #[serde(rename = "type")]
     kind: IdentifierKind,
@@ -58,7 +58,7 @@ struct Failure {
 }
 
 pub(super) fn show(remit: &Remit, usage: Usage) -> Shown {
-    let value = |Collected { key, kind, label, value, .. }| Value { key, kind, label, value };
+    let answer = |Collected { key, kind, label, value, .. }| Answer { key, kind, label, value };
     Shown {
         id: usage.id,
         object: "usage",
@@ -67,7 +67,7 @@ pub(super) fn show(remit: &Remit, usage: Usage) -> Shown {
         status: usage.state.status(),
         amount: usage.money.decimal(),
         currency: usage.money.currency().code(),
-        identifiers: usage.collected.into_iter().map(value).collect(),
+        identifiers: usage.collected.into_iter().map(answer).collect(),
         payment_id: usage.payment.as_ref().map(|payment| payment.id),
         payment_status: usage.payment.as_ref().map(|payment| payment.status),
         customer_id: usage.customer_id,
