@@ -23,7 +23,7 @@ const browser = {
 };
 
 const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 900 }, ...browser };
-const phone = { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, ...browser };
+const phone = { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, deviceScaleFactor: 1, ...browser };
 
 export default defineConfig({
   testDir: 'specs',

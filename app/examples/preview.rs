@@ -22,7 +22,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn copy(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
-        let (entry, target) = { let entry = entry?; (entry.path(), to.join(entry.file_name())) };
+        let (entry, target) = {
+            let entry = entry?;
+            (entry.path(), to.join(entry.file_name()))
+        };
         if entry.is_dir() {
             copy(&entry, &target)?;
         } else {

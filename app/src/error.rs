@@ -91,7 +91,9 @@ mod ssr {
             let (code, message) = (error.code(), error.to_string());
             let errors = match error {
                 Error::Invalid(errors) => errors,
-                Error::RefusedField { param, refusal } => vec![FieldError::new(param, refusal.code(), refusal)],
+                Error::RefusedField { param, refusal } => {
+                    vec![FieldError::new(param, refusal.code(), refusal)]
+                }
                 // What went wrong inside is for the log.
                 Error::Internal(_) => return Self::new(code, "something went wrong on our side"),
                 _ => Vec::new(),

@@ -35,23 +35,12 @@ pub(crate) struct Milestone {
 }
 
 const fn at(after: i64, status: Status) -> Milestone {
-    Milestone {
-        after,
-        status,
-        reason: None,
-    }
+    Milestone { after, status, reason: None }
 }
 
 impl Account {
-    pub(crate) const ALL: [Self; 7] = [
-        Self::Current,
-        Self::Slow,
-        Self::Empty,
-        Self::LateReject,
-        Self::Held,
-        Self::Flaky,
-        Self::Silent,
-    ];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Current, Self::Slow, Self::Empty, Self::LateReject, Self::Held, Self::Flaky, Self::Silent];
 
     /// The value of the radio button.
     pub(crate) const fn id(self) -> &'static str {
@@ -96,23 +85,11 @@ impl Account {
     /// asks of the answer to an order.
     pub(crate) const fn timeline(self) -> &'static [Milestone] {
         const AT_ONCE: &[Milestone] = &[at(0, Rcvd), at(0, Acsp), at(0, Acsc), at(2_000, Accc)];
-        const SLOW: &[Milestone] = &[
-            at(0, Rcvd),
-            at(1_000, Pdng),
-            at(5_000, Acsp),
-            at(8_000, Acsc),
-            at(10_000, Accc),
-        ];
+        const SLOW: &[Milestone] =
+            &[at(0, Rcvd), at(1_000, Pdng), at(5_000, Acsp), at(8_000, Acsc), at(10_000, Accc)];
         // The payee's bank finds the account closed.
-        const LATE: &[Milestone] = &[
-            at(0, Rcvd),
-            at(0, Acsp),
-            Milestone {
-                after: 3_000,
-                status: Rjct,
-                reason: Some("AC04"),
-            },
-        ];
+        const LATE: &[Milestone] =
+            &[at(0, Rcvd), at(0, Acsp), Milestone { after: 3_000, status: Rjct, reason: Some("AC04") }];
         const HELD: &[Milestone] = &[at(0, Rcvd), at(0, Acwp)];
         const SILENT: &[Milestone] = &[at(0, Rcvd), at(1_000, Pdng)];
         const REFUSED: &[Milestone] = &[at(0, Rcvd)];
@@ -131,10 +108,7 @@ impl FromStr for Account {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|account| account.id() == text)
-            .ok_or(())
+        Self::ALL.into_iter().find(|account| account.id() == text).ok_or(())
     }
 }
 
@@ -147,10 +121,7 @@ mod tests {
         for account in Account::ALL {
             let timeline = account.timeline();
             assert_eq!((timeline[0].after, timeline[0].status), (0, Rcvd), "{account:?}");
-            assert!(
-                timeline.windows(2).all(|pair| pair[0].after <= pair[1].after),
-                "{account:?}"
-            );
+            assert!(timeline.windows(2).all(|pair| pair[0].after <= pair[1].after), "{account:?}");
         }
     }
 

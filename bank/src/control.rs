@@ -45,9 +45,7 @@ async fn list(State(bank): State<Bank>) -> Result<Json<Value>, Refusal> {
     let mut tx = bank.store().begin().await?;
     let payments = everything(&mut tx, bank.now()).await?;
     tx.commit().await?;
-    Ok(Json(
-        payments.iter().map(|payment| show(&payment.record)).collect(),
-    ))
+    Ok(Json(payments.iter().map(|payment| show(&payment.record)).collect()))
 }
 
 async fn advance(
@@ -56,19 +54,11 @@ async fn advance(
     Json(wanted): Json<Advance>,
 ) -> Result<Json<Value>, Refusal> {
     let mut tx = bank.store().begin().await?;
-    let mut payment = Stored::<Payment>::find(&mut tx, &id)
-        .await?
-        .ok_or_else(|| Refusal::unknown("payment"))?;
-    let step = Step {
-        status: wanted.status,
-        reason: wanted.reason,
-        at: bank.now(),
-    };
+    let mut payment =
+        Stored::<Payment>::find(&mut tx, &id).await?.ok_or_else(|| Refusal::unknown("payment"))?;
+    let step = Step { status: wanted.status, reason: wanted.reason, at: bank.now() };
     if !payments::tell(&mut tx, &mut payment, step).await? {
-        return Err(Refusal::bad(
-            Code::Unexpected,
-            "The payment is rejected and stays so",
-        ));
+        return Err(Refusal::bad(Code::Unexpected, "The payment is rejected and stays so"));
     }
     tx.commit().await?;
     Ok(Json(show(&payment.record)))
@@ -99,28 +89,21 @@ async fn books(State(bank): State<Bank>) -> Result<Json<Value>, Refusal> {
 /// How many of everything there are, and how often each idempotency key was used.
 async fn counts(State(bank): State<Bank>) -> Result<Json<Value>, Refusal> {
     let mut tx = bank.store().begin().await?;
-    let consents: i64 = sqlx::query_scalar("SELECT count(*) FROM consents")
-        .fetch_one(&mut *tx)
-        .await?;
-    let payments: i64 = sqlx::query_scalar("SELECT count(*) FROM payments")
-        .fetch_one(&mut *tx)
-        .await?;
+    let consents: i64 = sqlx::query_scalar("SELECT count(*) FROM consents").fetch_one(&mut *tx).await?;
+    let payments: i64 = sqlx::query_scalar("SELECT count(*) FROM payments").fetch_one(&mut *tx).await?;
     let rows: Vec<(String, String, String, i64)> =
         sqlx::query_as("SELECT scope, key, resource_id, uses FROM idempotency_keys ORDER BY created_at, key")
             .fetch_all(&mut *tx)
             .await?;
     let one = |(scope, key, resource_id, uses): (String, String, String, i64)| json!({ "scope": scope, "key": key, "resource_id": resource_id, "uses": uses });
     let keys: Vec<Value> = rows.into_iter().map(one).collect();
-    Ok(Json(
-        json!({ "consents": consents, "payments": payments, "idempotency_keys": keys }),
-    ))
+    Ok(Json(json!({ "consents": consents, "payments": payments, "idempotency_keys": keys })))
 }
 
 /// Every payment, brought up to date.
 async fn everything(db: &mut SqliteConnection, now: i64) -> sqlx::Result<Vec<Stored<Payment>>> {
-    let ids: Vec<String> = sqlx::query_scalar("SELECT id FROM payments ORDER BY rowid")
-        .fetch_all(&mut *db)
-        .await?;
+    let ids: Vec<String> =
+        sqlx::query_scalar("SELECT id FROM payments ORDER BY rowid").fetch_all(&mut *db).await?;
     let mut payments = Vec::with_capacity(ids.len());
     for id in ids {
         if let Some(mut payment) = Stored::<Payment>::find(db, &id).await? {

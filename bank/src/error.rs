@@ -70,19 +70,11 @@ pub(crate) struct Flaw {
 
 impl Flaw {
     pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            path: None,
-        }
+        Self { code, message: message.into(), path: None }
     }
 
     pub(crate) fn at(code: Code, path: &str, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            path: Some(path.to_owned()),
-        }
+        Self { code, message: message.into(), path: Some(path.to_owned()) }
     }
 }
 
@@ -96,10 +88,7 @@ pub(crate) struct Refusal {
 impl Refusal {
     /// 400 with every flaw found.
     pub(crate) fn invalid(flaws: Vec<Flaw>) -> Self {
-        Self {
-            status: StatusCode::BAD_REQUEST,
-            flaws,
-        }
+        Self { status: StatusCode::BAD_REQUEST, flaws }
     }
 
     /// 400 with one flaw.
@@ -114,18 +103,12 @@ impl Refusal {
 
     /// 409 for an idempotency key that came back with another body.
     pub(crate) fn conflict(message: impl Into<String>) -> Self {
-        Self {
-            status: StatusCode::CONFLICT,
-            flaws: vec![Flaw::new(Code::AlreadyExists, message)],
-        }
+        Self { status: StatusCode::CONFLICT, flaws: vec![Flaw::new(Code::AlreadyExists, message)] }
     }
 
     /// A bare status.
     pub(crate) fn bare(status: StatusCode) -> Self {
-        Self {
-            status,
-            flaws: Vec::new(),
-        }
+        Self { status, flaws: Vec::new() }
     }
 
     /// 500; what happened goes to the log, not to the caller.
@@ -155,10 +138,9 @@ impl IntoResponse for Refusal {
         if self.flaws.is_empty() {
             let mut response = self.status.into_response();
             if self.status == StatusCode::UNAUTHORIZED {
-                response.headers_mut().insert(
-                    header::WWW_AUTHENTICATE,
-                    header::HeaderValue::from_static("Bearer"),
-                );
+                response
+                    .headers_mut()
+                    .insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Bearer"));
             }
             return response;
         }

@@ -109,9 +109,7 @@ impl Faults {
 
     fn take(&self, endpoint: Endpoint) -> Option<Kind> {
         let mut waiting = self.waiting();
-        let next = waiting
-            .iter_mut()
-            .find(|fault| fault.endpoint == endpoint && fault.times > 0)?;
+        let next = waiting.iter_mut().find(|fault| fault.endpoint == endpoint && fault.times > 0)?;
         next.times -= 1;
         let kind = next.kind;
         waiting.retain(|fault| fault.times > 0);
@@ -139,9 +137,7 @@ pub(crate) async fn inject(
         Some(Kind::Status500) => error(StatusCode::INTERNAL_SERVER_ERROR),
         Some(Kind::RateLimited) => {
             let mut response = error(StatusCode::TOO_MANY_REQUESTS);
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
             response
         }
         Some(Kind::DropAnswer) => {
@@ -161,11 +157,7 @@ fn error(status: StatusCode) -> Response {
 
 /// Makes the signature of an answer wrong: the header, or the id token in the body.
 async fn spoil(mut response: Response) -> Response {
-    if let Some(signature) = response
-        .headers()
-        .get(&SIGNATURE)
-        .and_then(|value| value.to_str().ok())
-    {
+    if let Some(signature) = response.headers().get(&SIGNATURE).and_then(|value| value.to_str().ok()) {
         if let Ok(value) = HeaderValue::from_str(&twist(signature)) {
             response.headers_mut().insert(SIGNATURE, value);
         }
@@ -198,42 +190,14 @@ mod tests {
     fn endpoints_are_told_apart_wherever_the_bank_is_mounted() {
         let pisp = "/sandbox-bank/dune/open-banking/v4.0/pisp";
         for (method, path, endpoint) in [
-            (
-                Method::POST,
-                format!("{pisp}/domestic-payments"),
-                Endpoint::PaymentCreate,
-            ),
-            (
-                Method::GET,
-                format!("{pisp}/domestic-payments/7"),
-                Endpoint::PaymentRead,
-            ),
-            (
-                Method::GET,
-                format!("{pisp}/domestic-payments/7/payment-details"),
-                Endpoint::PaymentDetails,
-            ),
-            (
-                Method::POST,
-                format!("{pisp}/domestic-payment-consents"),
-                Endpoint::ConsentCreate,
-            ),
-            (
-                Method::GET,
-                format!("{pisp}/domestic-payment-consents/7"),
-                Endpoint::ConsentRead,
-            ),
-            (
-                Method::GET,
-                format!("{pisp}/domestic-payment-consents/7/funds-confirmation"),
-                Endpoint::Funds,
-            ),
+            (Method::POST, format!("{pisp}/domestic-payments"), Endpoint::PaymentCreate),
+            (Method::GET, format!("{pisp}/domestic-payments/7"), Endpoint::PaymentRead),
+            (Method::GET, format!("{pisp}/domestic-payments/7/payment-details"), Endpoint::PaymentDetails),
+            (Method::POST, format!("{pisp}/domestic-payment-consents"), Endpoint::ConsentCreate),
+            (Method::GET, format!("{pisp}/domestic-payment-consents/7"), Endpoint::ConsentRead),
+            (Method::GET, format!("{pisp}/domestic-payment-consents/7/funds-confirmation"), Endpoint::Funds),
             (Method::POST, "/dune/token".to_owned(), Endpoint::Token),
-            (
-                Method::GET,
-                "/dune/.well-known/openid-configuration".to_owned(),
-                Endpoint::Discovery,
-            ),
+            (Method::GET, "/dune/.well-known/openid-configuration".to_owned(), Endpoint::Discovery),
         ] {
             assert_eq!(Endpoint::of(&method, &path), Some(endpoint), "{method} {path}");
         }
@@ -242,11 +206,7 @@ mod tests {
     #[test]
     fn a_fault_strikes_as_often_as_ordered_and_only_its_endpoint() {
         let faults = Faults::default();
-        faults.order(Ordered {
-            endpoint: Endpoint::Par,
-            kind: Kind::Status500,
-            times: 2,
-        });
+        faults.order(Ordered { endpoint: Endpoint::Par, kind: Kind::Status500, times: 2 });
         assert_eq!(faults.take(Endpoint::Token), None);
         assert_eq!(faults.take(Endpoint::Par), Some(Kind::Status500));
         assert_eq!(faults.take(Endpoint::Par), Some(Kind::Status500));

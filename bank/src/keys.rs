@@ -21,9 +21,7 @@ pub(crate) fn token() -> String {
 
 /// A fresh random UUID.
 pub(crate) fn uuid() -> String {
-    uuid::Builder::from_random_bytes(random::<16>())
-        .into_uuid()
-        .to_string()
+    uuid::Builder::from_random_bytes(random::<16>()).into_uuid().to_string()
 }
 
 /// base64url without padding, as every JOSE part is written.
@@ -49,13 +47,8 @@ pub(crate) fn half_digest(text: &str) -> String {
 
 fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
-    #[expect(
-        clippy::expect_used,
-        reason = "without randomness from the system no secret may be made"
-    )]
-    SystemRandom::new()
-        .fill(&mut bytes)
-        .expect("the system gives random bytes");
+    #[expect(clippy::expect_used, reason = "without randomness from the system no secret may be made")]
+    SystemRandom::new().fill(&mut bytes).expect("the system gives random bytes");
     bytes
 }
 
@@ -111,24 +104,13 @@ pub(crate) struct KeySet(HashMap<String, RsaPublicKeyComponents<Vec<u8>>>);
 impl KeySet {
     /// Reads a JSON Web Key Set; every key must be RSA and named.
     pub(crate) fn parse(jwks: &Value) -> anyhow::Result<Self> {
-        let keys = jwks["keys"]
-            .as_array()
-            .context("a key set has a list named `keys`")?;
+        let keys = jwks["keys"].as_array().context("a key set has a list named `keys`")?;
         let read = |key: &Value| {
             let part = |name: &str| {
-                key[name]
-                    .as_str()
-                    .and_then(decode)
-                    .with_context(|| format!("a key lacks `{name}`"))
+                key[name].as_str().and_then(decode).with_context(|| format!("a key lacks `{name}`"))
             };
             let kid = key["kid"].as_str().context("a key lacks `kid`")?;
-            Ok((
-                kid.to_owned(),
-                RsaPublicKeyComponents {
-                    n: part("n")?,
-                    e: part("e")?,
-                },
-            ))
+            Ok((kid.to_owned(), RsaPublicKeyComponents { n: part("n")?, e: part("e")? }))
         };
         Ok(Self(keys.iter().map(read).collect::<anyhow::Result<_>>()?))
     }
@@ -139,8 +121,6 @@ impl KeySet {
 
     /// Whether the named key made this PS256 signature over the message.
     pub(crate) fn verify(&self, kid: &str, message: &[u8], signature: &[u8]) -> bool {
-        self.0
-            .get(kid)
-            .is_some_and(|key| key.verify(&RSA_PSS_2048_8192_SHA256, message, signature).is_ok())
+        self.0.get(kid).is_some_and(|key| key.verify(&RSA_PSS_2048_8192_SHA256, message, signature).is_ok())
     }
 }

@@ -82,10 +82,7 @@ pub(crate) async fn balance(
         .await?;
     Ok(held.map_or_else(
         || Money::hundredths(account.opening(), currency),
-        |minor| Money {
-            minor,
-            currency: currency.to_owned(),
-        },
+        |minor| Money { minor, currency: currency.to_owned() },
     ))
 }
 
@@ -119,34 +116,17 @@ pub(crate) async fn fund(
     if due.minor == booked {
         return Ok(());
     }
-    let money = Money {
-        minor: due.minor - booked,
-        currency: wanted.currency.clone(),
-    };
+    let money = Money { minor: due.minor - booked, currency: wanted.currency.clone() };
     let (from, to) = (Holder::Source, Holder::Payer(account));
-    transfer(
-        db,
-        &Movement {
-            brand,
-            from,
-            to,
-            money: &money,
-            memo: "paid in",
-            at,
-        },
-    )
-    .await
+    transfer(db, &Movement { brand, from, to, money: &money, memo: "paid in", at }).await
 }
 
 /// Recounts the books: `sum_minor` is zero when no money was made or lost, `differences` lists accounts
 /// whose balance is not the sum of their postings, `payers_below_zero` those that paid what they had not.
 pub(crate) async fn audit(db: &mut SqliteConnection) -> sqlx::Result<Value> {
-    let sum: i64 = sqlx::query_scalar("SELECT coalesce(sum(amount), 0) FROM postings")
-        .fetch_one(&mut *db)
-        .await?;
-    let postings: i64 = sqlx::query_scalar("SELECT count(*) FROM postings")
-        .fetch_one(&mut *db)
-        .await?;
+    let sum: i64 =
+        sqlx::query_scalar("SELECT coalesce(sum(amount), 0) FROM postings").fetch_one(&mut *db).await?;
+    let postings: i64 = sqlx::query_scalar("SELECT count(*) FROM postings").fetch_one(&mut *db).await?;
     let differences: Vec<String> = sqlx::query_scalar(
         "SELECT b.account FROM balances b
          WHERE b.amount <> (SELECT coalesce(sum(p.amount), 0) FROM postings p WHERE p.account = b.account)",
@@ -157,13 +137,10 @@ pub(crate) async fn audit(db: &mut SqliteConnection) -> sqlx::Result<Value> {
         sqlx::query_scalar("SELECT account FROM balances WHERE account LIKE 'payer/%' AND amount < 0")
             .fetch_all(&mut *db)
             .await?;
-    let rows: Vec<(String, i64)> = sqlx::query_as("SELECT account, amount FROM balances ORDER BY account")
-        .fetch_all(&mut *db)
-        .await?;
-    let accounts: serde_json::Map<_, _> = rows
-        .into_iter()
-        .map(|(name, amount)| (name, amount.into()))
-        .collect();
+    let rows: Vec<(String, i64)> =
+        sqlx::query_as("SELECT account, amount FROM balances ORDER BY account").fetch_all(&mut *db).await?;
+    let accounts: serde_json::Map<_, _> =
+        rows.into_iter().map(|(name, amount)| (name, amount.into())).collect();
     Ok(json!({
         "sum_minor": sum, "postings": postings, "differences": differences,
         "payers_below_zero": below, "accounts": accounts,
@@ -179,22 +156,10 @@ mod tests {
     async fn money_is_moved_not_made() {
         let store = Store::open(&crate::Database::Memory).await.unwrap();
         let mut tx = store.begin().await.unwrap();
-        let money = Money {
-            minor: 99_999_999_999,
-            currency: "AED".into(),
-        };
-        fund(&mut tx, Brand::Falcon, Account::Current, &money, 1)
-            .await
-            .unwrap();
+        let money = Money { minor: 99_999_999_999, currency: "AED".into() };
+        fund(&mut tx, Brand::Falcon, Account::Current, &money, 1).await.unwrap();
         let (from, to) = (Holder::Payer(Account::Current), Holder::Payee("IBAN/AE1".into()));
-        let movement = Movement {
-            brand: Brand::Falcon,
-            from,
-            to,
-            money: &money,
-            memo: "pay",
-            at: 1,
-        };
+        let movement = Movement { brand: Brand::Falcon, from, to, money: &money, memo: "pay", at: 1 };
         transfer(&mut tx, &movement).await.unwrap();
         let audit = audit(&mut tx).await.unwrap();
         assert_eq!(audit["sum_minor"], 0);
@@ -207,13 +172,8 @@ mod tests {
     async fn the_audit_sees_money_that_came_from_nowhere() {
         let store = Store::open(&crate::Database::Memory).await.unwrap();
         let mut tx = store.begin().await.unwrap();
-        let money = Money {
-            minor: 100,
-            currency: "AED".into(),
-        };
-        fund(&mut tx, Brand::Dune, Account::Current, &money, 1)
-            .await
-            .unwrap();
+        let money = Money { minor: 100, currency: "AED".into() };
+        fund(&mut tx, Brand::Dune, Account::Current, &money, 1).await.unwrap();
         sqlx::query("UPDATE balances SET amount = amount + 1 WHERE account = 'payer/dune/current/AED'")
             .execute(&mut *tx)
             .await
@@ -233,19 +193,8 @@ mod tests {
     async fn the_empty_account_stays_empty() {
         let store = Store::open(&crate::Database::Memory).await.unwrap();
         let mut tx = store.begin().await.unwrap();
-        let money = Money {
-            minor: 1,
-            currency: "AED".into(),
-        };
-        fund(&mut tx, Brand::Dune, Account::Empty, &money, 1)
-            .await
-            .unwrap();
-        assert_eq!(
-            available(&mut tx, Brand::Dune, Account::Empty, &money)
-                .await
-                .unwrap()
-                .minor,
-            0
-        );
+        let money = Money { minor: 1, currency: "AED".into() };
+        fund(&mut tx, Brand::Dune, Account::Empty, &money, 1).await.unwrap();
+        assert_eq!(available(&mut tx, Brand::Dune, Account::Empty, &money).await.unwrap().minor, 0);
     }
 }

@@ -73,21 +73,9 @@ impl Bank {
         let mut clients = HashMap::new();
         for client in &settings.clients {
             let keys = KeySet::parse(&client.jwks).with_context(|| format!("client {}", client.client_id))?;
-            clients.insert(
-                client.client_id.clone(),
-                RegisteredClient {
-                    client: client.clone(),
-                    keys,
-                },
-            );
+            clients.insert(client.client_id.clone(), RegisteredClient { client: client.clone(), keys });
         }
-        Ok(Self(Arc::new(Inner {
-            settings,
-            store,
-            key,
-            clients,
-            faults: Faults::default(),
-        })))
+        Ok(Self(Arc::new(Inner { settings, store, key, clients, faults: Faults::default() })))
     }
 
     /// Everything the bank answers, relative to where it is mounted: nest it where
@@ -98,9 +86,7 @@ impl Bank {
             router = router.layer(middleware::from_fn_with_state(self.clone(), faults::inject));
             router = router.merge(control::routes());
         }
-        router
-            .route("/participants", get(brands::participants))
-            .with_state(self.clone())
+        router.route("/participants", get(brands::participants)).with_state(self.clone())
     }
 
     fn resource_routes(&self) -> Router<Self> {
@@ -108,16 +94,10 @@ impl Bank {
         Router::new()
             .route(&pisp("/domestic-payment-consents"), post(consents::create))
             .route(&pisp("/domestic-payment-consents/{id}"), get(consents::read))
-            .route(
-                &pisp("/domestic-payment-consents/{id}/funds-confirmation"),
-                get(consents::funds),
-            )
+            .route(&pisp("/domestic-payment-consents/{id}/funds-confirmation"), get(consents::funds))
             .route(&pisp("/domestic-payments"), post(payments::create))
             .route(&pisp("/domestic-payments/{id}"), get(payments::read))
-            .route(
-                &pisp("/domestic-payments/{id}/payment-details"),
-                get(payments::details),
-            )
+            .route(&pisp("/domestic-payments/{id}/payment-details"), get(payments::details))
             .layer(middleware::from_fn_with_state(self.clone(), wire::envelope))
     }
 
@@ -148,8 +128,7 @@ impl Bank {
 
     /// The moment that long from now.
     fn after(&self, duration: Duration) -> i64 {
-        self.now()
-            .saturating_add(i64::try_from(duration.as_millis()).unwrap_or(i64::MAX))
+        self.now().saturating_add(i64::try_from(duration.as_millis()).unwrap_or(i64::MAX))
     }
 
     fn issuer(&self, brand: Brand) -> String {

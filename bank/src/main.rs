@@ -31,9 +31,7 @@ struct Options {
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    tracing_subscriber::fmt()
-        .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
-        .init();
+    tracing_subscriber::fmt().with_env_filter(tracing_subscriber::EnvFilter::from_default_env()).init();
     let options = Options::parse();
     let listener = TcpListener::bind(options.addr)
         .await
@@ -45,12 +43,7 @@ async fn main() -> anyhow::Result<()> {
     };
     let bank = Bank::open(Settings {
         database: options.database.map_or(Database::Memory, Database::File),
-        clients: options
-            .clients
-            .as_ref()
-            .map(read_clients)
-            .transpose()?
-            .unwrap_or_default(),
+        clients: options.clients.as_ref().map(read_clients).transpose()?.unwrap_or_default(),
         control: options.control,
         ..Settings::new(url.clone(), url.clone())
     })

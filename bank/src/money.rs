@@ -52,10 +52,7 @@ impl Money {
             return None;
         }
         let minor: i64 = format!("{whole}{kept:0<places$}").parse().ok()?;
-        (minor > 0).then(|| Self {
-            minor,
-            currency: currency.to_owned(),
-        })
+        (minor > 0).then(|| Self { minor, currency: currency.to_owned() })
     }
 
     /// So many hundredths of the currency's unit, whatever its decimals.
@@ -64,10 +61,7 @@ impl Money {
             0 => hundredths / 100,
             places => hundredths * 10_i64.pow(places - 2),
         };
-        Self {
-            minor,
-            currency: currency.to_owned(),
-        }
+        Self { minor, currency: currency.to_owned() }
     }
 
     /// The number alone, with the given marks between thousands and before the decimals.
@@ -84,10 +78,7 @@ impl Money {
         }
         if unit > 1 {
             text.push_str(point);
-            text.push_str(&format!(
-                "{fraction:0width$}",
-                width = exponent(&self.currency) as usize
-            ));
+            text.push_str(&format!("{fraction:0width$}", width = exponent(&self.currency) as usize));
         }
         text
     }
@@ -121,13 +112,7 @@ mod tests {
 
     #[test]
     fn numbers_are_written_for_people() {
-        let number = |minor, currency: &str| {
-            Money {
-                minor,
-                currency: currency.into(),
-            }
-            .number(",", ".")
-        };
+        let number = |minor, currency: &str| Money { minor, currency: currency.into() }.number(",", ".");
         assert_eq!(number(123_456_789, "AED"), "1,234,567.89");
         assert_eq!(number(5, "KWD"), "0.005");
         assert_eq!(number(1_000, "JPY"), "1,000");

@@ -26,9 +26,7 @@ impl Store {
             Database::File(path) => SqliteConnectOptions::new().filename(path).create_if_missing(true),
             Database::Memory => SqliteConnectOptions::new().in_memory(true),
         };
-        let options = options
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full);
+        let options = options.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full);
         // A database in memory lives as long as its connection: never let it go.
         let pool = SqlitePoolOptions::new()
             .min_connections(1)
@@ -48,9 +46,8 @@ impl Store {
 
     /// The signing key, made on the first opening.
     pub(crate) async fn signing_key(&self) -> anyhow::Result<SigningKey> {
-        let stored: Option<Vec<u8>> = sqlx::query_scalar("SELECT pkcs8 FROM signing_keys")
-            .fetch_optional(&self.pool)
-            .await?;
+        let stored: Option<Vec<u8>> =
+            sqlx::query_scalar("SELECT pkcs8 FROM signing_keys").fetch_optional(&self.pool).await?;
         let der = if let Some(der) = stored {
             der
         } else {
@@ -81,14 +78,7 @@ pub(crate) struct Stored<T> {
 impl<T: Record> Stored<T> {
     pub(crate) async fn find(db: &mut SqliteConnection, id: &str) -> sqlx::Result<Option<Self>> {
         let row: Option<(i64, String)> = sqlx::query_as(T::FIND).bind(id).fetch_optional(db).await?;
-        row.map(|(version, body)| {
-            Ok(Self {
-                record: read(&body)?,
-                id: id.to_owned(),
-                version,
-            })
-        })
-        .transpose()
+        row.map(|(version, body)| Ok(Self { record: read(&body)?, id: id.to_owned(), version })).transpose()
     }
 
     /// Writes the record back if nobody else has meanwhile.
@@ -100,10 +90,7 @@ impl<T: Record> Stored<T> {
             .execute(db)
             .await?;
         if done.rows_affected() == 0 {
-            return Err(sqlx::Error::Protocol(format!(
-                "{} was changed by someone else",
-                self.id
-            )));
+            return Err(sqlx::Error::Protocol(format!("{} was changed by someone else", self.id)));
         }
         self.version += 1;
         Ok(())

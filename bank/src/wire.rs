@@ -48,20 +48,12 @@ pub(crate) struct Caller {
 impl Caller {
     /// The token must be the client's own, not one that a customer's authorisation gave.
     pub(crate) fn as_client(&self) -> Result<&Grant, Refusal> {
-        if self.grant.consent_id.is_none() {
-            Ok(&self.grant)
-        } else {
-            Err(forbidden())
-        }
+        if self.grant.consent_id.is_none() { Ok(&self.grant) } else { Err(forbidden()) }
     }
 
     /// The token must come from a customer's authorisation of this very consent.
     pub(crate) fn for_consent(&self, consent_id: &str) -> Result<&Grant, Refusal> {
-        if self.grant.consent_id.as_deref() == Some(consent_id) {
-            Ok(&self.grant)
-        } else {
-            Err(forbidden())
-        }
+        if self.grant.consent_id.as_deref() == Some(consent_id) { Ok(&self.grant) } else { Err(forbidden()) }
     }
 
     /// Another client's or another bank's resource is forbidden, not unknown.
@@ -72,9 +64,7 @@ impl Caller {
 
     /// The idempotency key, which every POST of this API needs.
     pub(crate) fn key(&self) -> Result<&str, Refusal> {
-        self.key
-            .as_deref()
-            .ok_or_else(|| Refusal::bad(Code::HeaderMissing, "x-idempotency-key is missing"))
+        self.key.as_deref().ok_or_else(|| Refusal::bad(Code::HeaderMissing, "x-idempotency-key is missing"))
     }
 }
 
@@ -86,11 +76,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
-        parts
-            .extensions
-            .get()
-            .cloned()
-            .ok_or_else(|| Refusal::bare(StatusCode::UNAUTHORIZED))
+        parts.extensions.get().cloned().ok_or_else(|| Refusal::bare(StatusCode::UNAUTHORIZED))
     }
 }
 
@@ -118,9 +104,7 @@ async fn admit(bank: &Bank, brand: Brand, request: Request) -> Result<Request, R
     check_media(&parts.method, &parts.headers)?;
     check_interaction(&parts.headers)?;
     let key = idempotency_key(&parts.headers)?;
-    let body = to_bytes(body, BODY_LIMIT)
-        .await
-        .map_err(|_| Refusal::bare(StatusCode::PAYLOAD_TOO_LARGE))?;
+    let body = to_bytes(body, BODY_LIMIT).await.map_err(|_| Refusal::bare(StatusCode::PAYLOAD_TOO_LARGE))?;
     if parts.method == Method::POST {
         check_signature(bank, &grant, &parts.headers, &body)?;
     }
@@ -130,9 +114,8 @@ async fn admit(bank: &Bank, brand: Brand, request: Request) -> Result<Request, R
 
 async fn authenticate(bank: &Bank, brand: Brand, headers: &HeaderMap) -> Result<Grant, Refusal> {
     let unauthorised = || Refusal::bare(StatusCode::UNAUTHORIZED);
-    let (scheme, token) = text(headers, &header::AUTHORIZATION)
-        .and_then(|h| h.split_once(' '))
-        .ok_or_else(unauthorised)?;
+    let (scheme, token) =
+        text(headers, &header::AUTHORIZATION).and_then(|h| h.split_once(' ')).ok_or_else(unauthorised)?;
     if !scheme.eq_ignore_ascii_case("bearer") {
         return Err(unauthorised());
     }
@@ -151,14 +134,7 @@ async fn authenticate(bank: &Bank, brand: Brand, headers: &HeaderMap) -> Result<
 }
 
 fn check_media(method: &Method, headers: &HeaderMap) -> Result<(), Refusal> {
-    let essence = |value: &str| {
-        value
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase()
-    };
+    let essence = |value: &str| value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     if method == Method::POST
         && text(headers, &header::CONTENT_TYPE).map(essence).as_deref() != Some("application/json")
     {
@@ -175,18 +151,9 @@ fn check_media(method: &Method, headers: &HeaderMap) -> Result<(), Refusal> {
 
 fn check_interaction(headers: &HeaderMap) -> Result<(), Refusal> {
     let sent = headers.get(INTERACTION);
-    let fits = sent.is_none_or(|id| {
-        id.to_str()
-            .is_ok_and(|id| id.len() == 36 && uuid::Uuid::try_parse(id).is_ok())
-    });
-    if fits {
-        Ok(())
-    } else {
-        Err(Refusal::bad(
-            Code::HeaderInvalid,
-            "x-fapi-interaction-id is not a UUID",
-        ))
-    }
+    let fits =
+        sent.is_none_or(|id| id.to_str().is_ok_and(|id| id.len() == 36 && uuid::Uuid::try_parse(id).is_ok()));
+    if fits { Ok(()) } else { Err(Refusal::bad(Code::HeaderInvalid, "x-fapi-interaction-id is not a UUID")) }
 }
 
 fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Refusal> {
@@ -206,14 +173,8 @@ fn check_signature(bank: &Bank, grant: &Grant, headers: &HeaderMap, body: &Bytes
     let signature = text(headers, &SIGNATURE)
         .ok_or_else(|| Refusal::bad(Code::SignatureMissing, "x-jws-signature is missing"))?;
     let client = bank.client(&grant.client_id).ok_or_else(forbidden)?;
-    jws::verify_detached(
-        &client.keys,
-        &client.signature_issuer(),
-        bank.now(),
-        signature,
-        body,
-    )
-    .map_err(|flaw: Flaw| Refusal::invalid(vec![flaw]))
+    jws::verify_detached(&client.keys, &client.signature_issuer(), bank.now(), signature, body)
+        .map_err(|flaw: Flaw| Refusal::invalid(vec![flaw]))
 }
 
 /// Signs the bytes that go out and plays the interaction id back.
@@ -222,10 +183,7 @@ async fn seal(bank: &Bank, brand: Brand, interaction: Option<HeaderValue>, respo
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
     if !body.is_empty() {
         let signed = jws::sign_detached(bank.key(), &organisation(brand), bank.now(), &body);
-        if let Some(value) = signed
-            .ok()
-            .and_then(|signature| HeaderValue::from_str(&signature).ok())
-        {
+        if let Some(value) = signed.ok().and_then(|signature| HeaderValue::from_str(&signature).ok()) {
             parts.headers.insert(SIGNATURE, value);
         }
     }
@@ -233,9 +191,7 @@ async fn seal(bank: &Bank, brand: Brand, interaction: Option<HeaderValue>, respo
     if let Some(id) = interaction.or_else(fresh) {
         parts.headers.insert(INTERACTION, id);
     }
-    parts
-        .headers
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Response::from_parts(parts, Body::from(body))
 }
 
@@ -250,7 +206,5 @@ fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
 
 /// A time as the wire writes it.
 pub(crate) fn date_time(millis: i64) -> String {
-    DateTime::from_timestamp_millis(millis)
-        .unwrap_or_default()
-        .to_rfc3339_opts(SecondsFormat::Millis, true)
+    DateTime::from_timestamp_millis(millis).unwrap_or_default().to_rfc3339_opts(SecondsFormat::Millis, true)
 }

@@ -6,10 +6,7 @@ use super::{
     end::{Contacts, End},
     page::Context,
 };
-use crate::ui::{
-    icon,
-    seal::Meaning,
-};
+use crate::ui::{icon, seal::Meaning};
 
 /// Why a link takes no payment.
 pub(super) enum Dead {

@@ -46,10 +46,14 @@ pub struct Assets {
 pub enum Body {
     Checkout(Box<Checkout>),
     /// With the moment it expired, when known.
-    Expired { at: Option<String> },
+    Expired {
+        at: Option<String>,
+    },
     Disabled,
     /// `single`: it was made for one payment.
-    Used { single: bool },
+    Used {
+        single: bool,
+    },
     Deleted,
     Full(Full),
     /// No link has this address.
@@ -196,13 +200,20 @@ pub struct Receipt {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {
     /// The bank accepted the payment; `settled`: the money has moved.
-    Paid { settled: bool },
+    Paid {
+        settled: bool,
+    },
     /// The bank has not told us yet.
     Checking,
     /// With the reason as a sentence, and where to try again when the link allows.
-    Failed { reason: String, try_again: Option<String> },
+    Failed {
+        reason: String,
+        try_again: Option<String>,
+    },
     /// The customer did not authorise in time.
-    Expired { try_again: Option<String> },
+    Expired {
+        try_again: Option<String>,
+    },
     Held,
     /// Accepted first, rejected later.
     Reversed,
@@ -221,5 +232,7 @@ pub enum Failure {
     NotFound,
     TooMany,
     /// With the id that finds the request in the log.
-    Server { request_id: Option<String> },
+    Server {
+        request_id: Option<String>,
+    },
 }

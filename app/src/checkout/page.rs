@@ -29,7 +29,8 @@ pub fn render(page: &Page) -> String {
 /// This page in another language: the same address with `lang` set.
 pub fn in_language(path: &str, locale: Locale) -> String {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let kept = query.split('&').filter(|pair| !pair.is_empty() && *pair != "lang" && !pair.starts_with("lang="));
+    let kept =
+        query.split('&').filter(|pair| !pair.is_empty() && *pair != "lang" && !pair.starts_with("lang="));
     let pairs: Vec<_> = kept.map(str::to_owned).chain([format!("lang={}", locale.tag())]).collect();
     format!("{path}?{}", pairs.join("&"))
 }
@@ -75,7 +76,7 @@ fn Head(title: String, assets: Assets, script: Script) -> impl IntoView {
     let Assets { css, js, wasm, icon } = assets;
     let scripts = (script != Script::None).then(|| {
         view! {
-            <link rel="preload" r#as="fetch" r#type="application/wasm" crossorigin="anonymous" href=wasm />
+            <link rel="preload" r#as="fetch" r#type="application/wasm" crossorigin="anonymous" media="(scripting: enabled)" href=wasm />
             <script type="module" src=js></script>
         }
     });

@@ -88,7 +88,7 @@ fn AmountView(amount: Amount) -> impl IntoView {
 /// A place for the browser to count down in, when the moment is near.
 #[component]
 pub(super) fn TimeLeft(deadline: Deadline, text: &'static str) -> impl IntoView {
-    deadline
-        .seconds_left
-        .map(|seconds| view! { <span class="time-left" data-seconds-left=seconds data-text=text hidden></span> })
+    deadline.seconds_left.map(
+        |seconds| view! { <span class="time-left" data-seconds-left=seconds data-text=text hidden></span> },
+    )
 }

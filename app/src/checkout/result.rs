@@ -32,14 +32,26 @@ pub(super) fn title(texts: &'static PageTexts, outcome: &Outcome) -> String {
 fn sentence(context: &Context, outcome: &Outcome) -> String {
     let texts = context.texts;
     let again = |try_again: &Option<String>| {
-        if try_again.is_some() { texts.failed_again.to_owned() } else { context.fill(texts.failed_closed, &[]) }
+        if try_again.is_some() {
+            texts.failed_again.to_owned()
+        } else {
+            context.fill(texts.failed_closed, &[])
+        }
     };
     match &outcome.ending {
-        Ending::Paid { settled: true } => format!("{} {}", context.fill(texts.done_settled, &[]), texts.done_keep),
-        Ending::Paid { settled: false } => format!("{} {}", context.fill(texts.done_accepted, &[]), texts.done_keep),
+        Ending::Paid { settled: true } => {
+            format!("{} {}", context.fill(texts.done_settled, &[]), texts.done_keep)
+        }
+        Ending::Paid { settled: false } => {
+            format!("{} {}", context.fill(texts.done_accepted, &[]), texts.done_keep)
+        }
         Ending::Checking => texts.checking_text.to_owned(),
-        Ending::Failed { reason, try_again } => format!("{reason} {} {}", texts.nothing_paid, again(try_again)),
-        Ending::Expired { try_again } => format!("{} {} {}", texts.late_text, texts.nothing_paid, again(try_again)),
+        Ending::Failed { reason, try_again } => {
+            format!("{reason} {} {}", texts.nothing_paid, again(try_again))
+        }
+        Ending::Expired { try_again } => {
+            format!("{} {} {}", texts.late_text, texts.nothing_paid, again(try_again))
+        }
         Ending::Held => texts.held_text.to_owned(),
         Ending::Reversed => context.fill(texts.reversed_text, &[("amount", &outcome.amount)]),
     }

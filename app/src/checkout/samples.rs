@@ -8,8 +8,8 @@ use domain::{
 };
 
 use super::model::{
-    Alert, Assets, Bank, Bill, Body, Checkout, Deadline, Ending, Failure, Field, Form, Full, Merchant, Outcome, Page,
-    Receipt,
+    Alert, Assets, Bank, Bill, Body, Checkout, Deadline, Ending, Failure, Field, Form, Full, Merchant,
+    Outcome, Page, Receipt,
 };
 use crate::{
     i18n::{
@@ -70,7 +70,10 @@ fn forms(locale: Locale) -> Vec<(&'static str, Body)> {
     vec![
         ("checkout", with(|_| {})),
         ("checkout-errors", with(fail)),
-        ("checkout-unreachable", with(|page| page.form.alert = Some(Alert::BankUnreachable("Falcon Bank".to_owned())))),
+        (
+            "checkout-unreachable",
+            with(|page| page.form.alert = Some(Alert::BankUnreachable("Falcon Bank".to_owned()))),
+        ),
         ("checkout-many-banks", with(add_banks)),
         ("checkout-long", with(lengthen)),
         ("checkout-plain", with(simplify)),
@@ -120,7 +123,8 @@ pub fn checkout(locale: Locale) -> Checkout {
 }
 
 fn workshop(locale: Locale) -> String {
-    pick(locale, ["Ceramics workshop, 12 June", "ورشة الخزف، 12 يونيو", "Atelier de céramique, 12 juin"]).to_owned()
+    pick(locale, ["Ceramics workshop, 12 June", "ورشة الخزف، 12 يونيو", "Atelier de céramique, 12 juin"])
+        .to_owned()
 }
 
 fn date(locale: Locale) -> String {
@@ -151,7 +155,8 @@ fn add_banks(page: &mut Checkout) {
 
 fn lengthen(page: &mut Checkout) {
     let locale = page.form.locale;
-    page.bill.title = Some("Annual maintenance of the swimming pool and the irrigation of the garden".to_owned());
+    page.bill.title =
+        Some("Annual maintenance of the swimming pool and the irrigation of the garden".to_owned());
     page.bill.description = Some(
         "Covers twelve visits from January to December.\nParts are charged apart; we send an estimate first."
             .to_owned(),

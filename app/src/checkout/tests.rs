@@ -11,7 +11,9 @@ use super::{
 
 fn all() -> impl Iterator<Item = (String, String)> {
     Locale::ALL.into_iter().flat_map(|locale| {
-        samples::all(locale).into_iter().map(move |(name, page)| (format!("{name}-{}", locale.tag()), render(&page)))
+        samples::all(locale)
+            .into_iter()
+            .map(move |(name, page)| (format!("{name}-{}", locale.tag()), render(&page)))
     })
 }
 
@@ -44,7 +46,9 @@ fn every_page_names_itself_and_its_statuses() {
         assert!(tag(&html(name), "<main").contains(&format!("data-page=\"{page}\"")), "{name}");
     }
     let paid = html("paid");
-    assert!(tag(&paid, "<main").contains("data-usage-status=\"PAYMENT_CREATED\" data-payment-status=\"SETTLED\""));
+    assert!(
+        tag(&paid, "<main").contains("data-usage-status=\"PAYMENT_CREATED\" data-payment-status=\"SETTLED\"")
+    );
     assert!(tag(&html("failed"), "<main").contains("data-usage-status=\"FAILED\" data-payment-status"));
 }
 
@@ -55,9 +59,15 @@ fn every_page_has_its_language_and_direction_and_links_to_the_others() {
             let html = render(&page);
             assert!(html.starts_with("<!doctype html><html"), "{name}");
             let root = tag(&html, "<html");
-            assert!(root.contains(&format!("lang=\"{}\" dir=\"{}\"", locale.tag(), locale.direction())), "{root}");
+            assert!(
+                root.contains(&format!("lang=\"{}\" dir=\"{}\"", locale.tag(), locale.direction())),
+                "{root}"
+            );
             for other in Locale::ALL {
-                assert!(html.contains(&format!("href=\"/l/spring?lang={0}\" lang=\"{0}\"", other.tag())), "{name}");
+                assert!(
+                    html.contains(&format!("href=\"/l/spring?lang={0}\" lang=\"{0}\"", other.tag())),
+                    "{name}"
+                );
             }
         }
     }
@@ -99,11 +109,20 @@ fn every_control_has_a_label_and_every_reference_leads_somewhere() {
 fn a_phone_and_an_email_bring_the_right_keyboard() {
     let html = html("checkout");
     let phone = tag(&html, "id=\"f-phone\"");
-    for attribute in ["type=\"tel\"", "inputmode=\"tel\"", "autocomplete=\"tel\"", "dir=\"ltr\"", "name=\"phone\"", "required"] {
+    for attribute in [
+        "type=\"tel\"",
+        "inputmode=\"tel\"",
+        "autocomplete=\"tel\"",
+        "dir=\"ltr\"",
+        "name=\"phone\"",
+        "required",
+    ] {
         assert!(phone.contains(attribute), "{attribute} in {phone}");
     }
     let email = tag(&html, "id=\"f-email\"");
-    for attribute in ["type=\"email\"", "autocomplete=\"email\"", "autocapitalize=\"none\"", "spellcheck=\"false\""] {
+    for attribute in
+        ["type=\"email\"", "autocomplete=\"email\"", "autocapitalize=\"none\"", "spellcheck=\"false\""]
+    {
         assert!(email.contains(attribute), "{attribute} in {email}");
     }
     assert!(!email.contains("required"));
@@ -117,7 +136,10 @@ fn a_refused_form_keeps_every_value_and_says_what_to_do_beside_the_field_and_abo
     assert!(phone.contains("aria-describedby=\"f-phone-hint f-phone-error\""), "{phone}");
     assert!(tag(&html, "id=\"f-email\"").contains("value=\"lina@\""));
     let summary = tag(&html, "id=\"summary\"");
-    assert!(summary.contains("tabindex=\"-1\"") && summary.contains("autofocus") && !summary.contains("hidden"), "{summary}");
+    assert!(
+        summary.contains("tabindex=\"-1\"") && summary.contains("autofocus") && !summary.contains("hidden"),
+        "{summary}"
+    );
     for target in ["href=\"#f-phone\"", "href=\"#f-email\"", "href=\"#f-bank\""] {
         assert!(html.contains(target), "{target}");
     }
@@ -209,5 +231,8 @@ fn what_people_write_cannot_become_markup() {
 #[test]
 fn a_language_link_keeps_the_rest_of_the_address() {
     assert_eq!(in_language("/l/a", Locale::Ar), "/l/a?lang=ar");
-    assert_eq!(in_language("/l/a?prefill_phone=%2B971&lang=fr&x=1", Locale::En), "/l/a?prefill_phone=%2B971&x=1&lang=en");
+    assert_eq!(
+        in_language("/l/a?prefill_phone=%2B971&lang=fr&x=1", Locale::En),
+        "/l/a?prefill_phone=%2B971&x=1&lang=en"
+    );
 }

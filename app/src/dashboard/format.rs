@@ -4,12 +4,26 @@ use chrono::{DateTime, Datelike, NaiveDateTime, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::{Locale, Timestamp};
 
-use super::model::When;
 use crate::i18n::{dashboard, dates, fill};
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
+
+/// A moment in the account's time zone and the viewer's language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// `Today`, `30 June`, `30 June 2025`.
+    pub day: String,
+    /// `23:59`.
+    pub time: String,
+    /// Both in one: `Today, 23:59`.
+    pub at: String,
+    /// `in 9 days`, `3 minutes ago`.
+    pub relative: String,
+    /// For machines, in UTC.
+    pub iso: String,
+}
 
 /// The clock a page is written by.
 #[derive(Clone)]
@@ -22,7 +36,14 @@ pub struct Clock {
 impl Clock {
     /// A moment with its day, time and distance.
     pub fn when(&self, at: Timestamp) -> When {
-        When { day: self.day(at), time: dates::time(at, &self.zone), relative: self.relative(at), iso: iso(at) }
+        let (day, time) = (self.day(at), dates::time(at, &self.zone));
+        let both = self.joined(&day, &time);
+        When { day, time, at: both, relative: self.relative(at), iso: iso(at) }
+    }
+
+    /// A day and a time, with the comma of the language.
+    pub fn joined(&self, day: &str, time: &str) -> String {
+        format!("{day}{} {time}", if self.locale == Locale::Ar { '،' } else { ',' })
     }
 
     /// `Today`, `Yesterday`, `Tomorrow`, or the date.

@@ -13,8 +13,10 @@ use crate::{
     i18n::checkout,
     ui::{
         banner::TestBanner,
+        copy,
         icon::{self, Icon},
         mark::{Mark, letter},
+        toast::Toasts,
     },
 };
 
@@ -25,6 +27,7 @@ pub fn Layout() -> impl IntoView {
     let words = Words::get();
     let viewer = Resource::new(|| (), |()| actions::current_viewer());
     listen_to_keys();
+    copy::listen(Toasts::get(), words.shared.copied);
     view! {
         <a class="skip" href="#main" rel="external">{words.shared.skip}</a>
         <div class="house">
@@ -116,7 +119,12 @@ fn listen_to_keys() {
     Effect::new(move || {
         let navigate = navigate.clone();
         let listener = window_event_listener(ev::keydown, move |event| {
-            if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() || is_writing(&event) {
+            if event.ctrl_key()
+                || event.meta_key()
+                || event.alt_key()
+                || event.default_prevented()
+                || is_writing(&event)
+            {
                 return;
             }
             match event.key().as_str() {
@@ -134,7 +142,9 @@ fn listen_to_keys() {
 
 fn is_writing(event: &web_sys::KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|target| target.matches("input, textarea, select, [contenteditable], dialog *").unwrap_or(false))
+    target.is_some_and(|target| {
+        target.matches("input, textarea, select, [contenteditable], dialog *").unwrap_or(false)
+    })
 }
 
 fn focus_search() -> bool {

@@ -9,16 +9,3 @@ pub struct Viewer {
     pub email: String,
     pub test_mode: bool,
 }
-
-/// A moment in the account's time zone and the viewer's language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct When {
-    /// `Today`, `30 June`, `30 June 2025`.
-    pub day: String,
-    /// `23:59`.
-    pub time: String,
-    /// `in 9 days`, `3 minutes ago`.
-    pub relative: String,
-    /// For machines, in UTC.
-    pub iso: String,
-}

@@ -48,7 +48,9 @@ pub fn shell() -> impl IntoView {
 
 /// What a page may load, tied to this reply's nonce; and the language, remembered when it was asked for.
 fn set_headers() {
-    let (Some(response), Some(parts)) = (use_context::<ResponseOptions>(), use_context::<Parts>()) else { return };
+    let (Some(response), Some(parts)) = (use_context::<ResponseOptions>(), use_context::<Parts>()) else {
+        return;
+    };
     let nonce = use_nonce().map_or_else(String::new, |nonce| format!(" 'nonce-{nonce}'"));
     let policy = format!(
         "default-src 'none'; script-src 'self'{nonce} 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \

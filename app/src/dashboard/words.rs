@@ -3,10 +3,7 @@
 use domain::Locale;
 use leptos::prelude::*;
 
-use crate::{
-    i18n::dashboard::{self, DashboardTexts, LinkTexts},
-    ui::copy::CopyWords,
-};
+use crate::i18n::dashboard::{self, DashboardTexts, LinkTexts};
 
 /// The words of one language.
 #[derive(Clone, Copy)]
@@ -24,10 +21,6 @@ impl Words {
     /// Those of this page.
     pub fn get() -> Self {
         use_context().unwrap_or_else(|| Self::of(Locale::default()))
-    }
-
-    pub const fn copy(self) -> CopyWords {
-        CopyWords { copy: self.shared.copy, copied: self.shared.copied }
     }
 }
 

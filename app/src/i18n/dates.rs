@@ -65,7 +65,9 @@ pub fn day(locale: Locale, at: Timestamp, zone: &str, with_year: bool) -> String
 
 fn abbreviated(date: &str) -> String {
     date.split(' ')
-        .map(|word| if word.starts_with(|c: char| c.is_ascii_digit()) { word } else { word.get(..3).unwrap_or(word) })
+        .map(|word| {
+            if word.starts_with(|c: char| c.is_ascii_digit()) { word } else { word.get(..3).unwrap_or(word) }
+        })
         .collect::<Vec<_>>()
         .join(" ")
 }
@@ -123,7 +125,10 @@ mod tests {
     #[test]
     fn an_unknown_zone_is_utc_and_nothing_panics() {
         assert_eq!(moment(Locale::En, LATE_JUNE, EARLY_JUNE, "Mars/Olympus"), "30 June, 19:59 (UTC)");
-        assert_eq!(full(Locale::Ar, Timestamp::from_millis(i64::MAX), ""), full(Locale::Ar, Timestamp::from_millis(0), ""));
+        assert_eq!(
+            full(Locale::Ar, Timestamp::from_millis(i64::MAX), ""),
+            full(Locale::Ar, Timestamp::from_millis(0), "")
+        );
     }
 
     #[test]

@@ -12,6 +12,7 @@ fn entries(locale: Locale) -> Vec<(&'static str, &'static str)> {
     all.extend(checkout::pages(locale).entries());
     all.extend(dashboard::texts(locale).entries());
     all.extend(dashboard::links(locale).entries());
+    all.extend(dashboard::views(locale).entries());
     all
 }
 
@@ -42,7 +43,10 @@ fn arabic_and_french_are_translated() {
 
 #[test]
 fn filling_puts_values_in_place_and_isolates_them_in_arabic() {
-    assert_eq!(fill("Pay {amount} to {merchant}", &[("merchant", "{x}"), ("amount", "AED 1")]), "Pay AED 1 to {x}");
+    assert_eq!(
+        fill("Pay {amount} to {merchant}", &[("merchant", "{x}"), ("amount", "AED 1")]),
+        "Pay AED 1 to {x}"
+    );
     assert_eq!(fill("ادفع {amount}", &[("amount", "AED 1")]), "ادفع \u{2068}AED 1\u{2069}");
     assert_eq!(fill("no marks {", &[]), "no marks ");
 }

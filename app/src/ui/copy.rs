@@ -1,6 +1,7 @@
-//! A value with a button that copies it and says so.
+//! Values that are copied by pressing them. The buttons only say what they copy; [`listen`] does it for all
+//! of them, so parts that the server rendered alone work like all others.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -9,22 +10,16 @@ use super::{
     toast::Toasts,
 };
 
-/// What the button is called and what it says when done.
-#[derive(Clone, Copy)]
-pub struct CopyWords {
-    pub copy: &'static str,
-    pub copied: &'static str,
-}
+/// What stands on a button that copies.
+const MARK: &str = "data-copy";
 
 /// An id or address in figures of one width; the whole of it is the button.
 #[component]
-pub fn Copy(value: String, words: CopyWords) -> impl IntoView {
-    let toasts = Toasts::get();
-    let (text, shown) = (value.clone(), value);
+pub fn Copy(value: String, label: &'static str) -> impl IntoView {
     view! {
-        <button class="copy" type="button" title=words.copy on:click=move |_| copy(text.clone(), toasts, words.copied)>
-            <bdi class="code">{shown}</bdi>
-            <span class="sr">{words.copy}</span>
+        <button class="copy" type="button" title=label data-copy=value>
+            <bdi class="code">{value.clone()}</bdi>
+            <span class="sr">{label}</span>
             <Icon path=icon::COPY />
         </button>
     }
@@ -32,26 +27,31 @@ pub fn Copy(value: String, words: CopyWords) -> impl IntoView {
 
 /// A plain button that copies.
 #[component]
-pub fn CopyButton(
-    value: String,
-    label: &'static str,
-    copied: &'static str,
-    #[prop(optional)] main: bool,
-) -> impl IntoView {
-    let toasts = Toasts::get();
+pub fn CopyButton(value: String, label: &'static str, #[prop(optional)] main: bool) -> impl IntoView {
+    let class = if main { "button main scripted" } else { "button scripted" };
     view! {
-        <button class="button scripted" class:main=main type="button" on:click=move |_| copy(value.clone(), toasts, copied)>
+        <button class=class type="button" data-copy=value>
             <Icon path=icon::COPY />
             {label}
         </button>
     }
 }
 
-fn copy(text: String, toasts: Toasts, copied: &'static str) {
-    spawn_local(async move {
-        if to_clipboard(&text).await || by_selection(&text) {
-            toasts.say(copied);
-        }
+/// Copies what the pressed button says, and says `copied`. Once for a whole page.
+pub fn listen(toasts: Toasts, copied: &'static str) {
+    Effect::new(move || {
+        let listener = window_event_listener(ev::click, move |event| {
+            let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+            let button = target.and_then(|target| target.closest("[data-copy]").ok().flatten());
+            if let Some(value) = button.and_then(|button| button.get_attribute(MARK)) {
+                spawn_local(async move {
+                    if to_clipboard(&value).await || by_selection(&value) {
+                        toasts.say(copied);
+                    }
+                });
+            }
+        });
+        on_cleanup(move || listener.remove());
     });
 }
 
@@ -68,16 +68,18 @@ async fn to_clipboard(text: &str) -> bool {
 /// The older way, which a page served over plain http still has.
 fn by_selection(text: &str) -> bool {
     let document = document();
-    let Some(area) = document.create_element("textarea").ok().and_then(|area| area.dyn_into::<web_sys::HtmlTextAreaElement>().ok())
-    else {
-        return false;
-    };
+    let area = document
+        .create_element("textarea")
+        .ok()
+        .and_then(|area| area.dyn_into::<web_sys::HtmlTextAreaElement>().ok());
+    let (Some(area), Some(body)) = (area, document.body()) else { return false };
     area.set_value(text);
     area.set_class_name("sr");
-    let Some(body) = document.body() else { return false };
     let _ = body.append_child(&area);
     area.select();
-    let done = document.dyn_into::<web_sys::HtmlDocument>().is_ok_and(|page| page.exec_command("copy").unwrap_or(false));
+    let done = document
+        .dyn_into::<web_sys::HtmlDocument>()
+        .is_ok_and(|page| page.exec_command("copy").unwrap_or(false));
     area.remove();
     done
 }

@@ -17,7 +17,12 @@ pub struct Question {
 
 /// Asks while `open` is true; `on_confirm` runs when the answer is yes.
 #[component]
-pub fn Confirm(id: &'static str, open: RwSignal<bool>, question: Question, on_confirm: Callback<()>) -> impl IntoView {
+pub fn Confirm(
+    id: &'static str,
+    open: RwSignal<bool>,
+    question: Question,
+    on_confirm: Callback<()>,
+) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
     Effect::new(move || {
         let Some(dialog) = node.get() else { return };

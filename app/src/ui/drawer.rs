@@ -6,7 +6,13 @@ use super::icon::{self, Icon};
 
 /// A drawer; `back` is the address of the same page without it, for where there is no JavaScript.
 #[component]
-pub fn Drawer(label: &'static str, close: &'static str, back: String, on_close: Callback<()>, children: Children) -> impl IntoView {
+pub fn Drawer(
+    label: &'static str,
+    close: &'static str,
+    back: String,
+    on_close: Callback<()>,
+    children: Children,
+) -> impl IntoView {
     let node = NodeRef::<html::Aside>::new();
     Effect::new(move || {
         if let Some(drawer) = node.get() {

@@ -32,9 +32,14 @@ mod tests {
 
     #[test]
     fn the_letter_tells_names_apart() {
-        for (name, expected) in
-            [("Palm & Stone", "P"), ("the Dune Bank", "D"), ("مصرف الصقر", "ص"), ("Bank", "B"), ("  ", ""), ("élan", "É")]
-        {
+        for (name, expected) in [
+            ("Palm & Stone", "P"),
+            ("the Dune Bank", "D"),
+            ("مصرف الصقر", "ص"),
+            ("Bank", "B"),
+            ("  ", ""),
+            ("élan", "É"),
+        ] {
             assert_eq!(letter(name), expected, "{name}");
         }
     }

@@ -5,6 +5,20 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+/// The hues of the tones, in degrees of OKLCH.
+const HUES: [(u32, Tone); 10] = [
+    (5, Tone::Rose),
+    (25, Tone::Red),
+    (50, Tone::Orange),
+    (85, Tone::Ochre),
+    (150, Tone::Green),
+    (185, Tone::Teal),
+    (215, Tone::Cyan),
+    (250, Tone::Blue),
+    (275, Tone::Indigo),
+    (305, Tone::Violet),
+];
+
 /// A hue of the palette, in pages as `data-tone`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -55,9 +69,18 @@ impl Tone {
         }
     }
 
+    /// The tone nearest to a colour written `oklch(lightness chroma hue)`; none for other notations.
+    pub fn near(colour: &str) -> Option<Self> {
+        let hue = colour.strip_prefix("oklch(")?.trim_end_matches(')').split(' ').nth(2)?;
+        let hue = hue.split('.').next()?.parse::<u32>().ok()?;
+        let distance = |other: u32| other.abs_diff(hue).min(360 - other.abs_diff(hue).min(360));
+        HUES.into_iter().min_by_key(|(other, _)| distance(*other)).map(|(_, tone)| tone)
+    }
+
     /// A tone for something that has not chosen one: the same name always gets the same tone.
     pub fn of(name: &str) -> Self {
-        let sum = name.bytes().fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(byte)));
+        let sum =
+            name.bytes().fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(byte)));
         Self::ALL[sum % Self::ALL.len()]
     }
 }

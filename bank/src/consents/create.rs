@@ -37,13 +37,10 @@ pub(crate) async fn create(
     };
     let mut tx = bank.store().begin().await?;
     if let Some(id) = scope.find(&mut tx, now).await? {
-        let consent = Stored::<Consent>::find(&mut tx, &id)
-            .await?
-            .ok_or_else(|| Refusal::unknown("consent"))?;
+        let consent =
+            Stored::<Consent>::find(&mut tx, &id).await?.ok_or_else(|| Refusal::unknown("consent"))?;
         if consent.record.request != request {
-            return Err(Refusal::conflict(
-                "This idempotency key belongs to another consent",
-            ));
+            return Err(Refusal::conflict("This idempotency key belongs to another consent"));
         }
         tx.commit().await?;
         return Ok((StatusCode::CREATED, Json(consent.record.show(&bank))).into_response());

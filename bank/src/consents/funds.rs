@@ -31,10 +31,7 @@ pub(crate) async fn funds(
     };
     let wanted = consent.order()?.money;
     let held = ledger::available(&mut tx, consent.brand, account, &wanted).await?;
-    let link = format!(
-        "{}/domestic-payment-consents/{id}/funds-confirmation",
-        bank.resources(consent.brand)
-    );
+    let link = format!("{}/domestic-payment-consents/{id}/funds-confirmation", bank.resources(consent.brand));
     Ok(Json(json!({
         "Data": { "FundsAvailableResult": {
             "FundsAvailableDateTime": date_time(bank.now()), "FundsAvailable": held.minor >= wanted.minor,

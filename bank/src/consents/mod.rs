@@ -94,11 +94,7 @@ impl Consent {
             "StatusUpdateDateTime": date_time(updated),
             "Initiation": self.request["Data"]["Initiation"],
         });
-        if let Some(code) = if lapsed {
-            Some("U036")
-        } else {
-            self.reason.as_deref()
-        } {
+        if let Some(code) = if lapsed { Some("U036") } else { self.reason.as_deref() } {
             data["StatusReason"] =
                 json!([{ "StatusReasonCode": code, "StatusReasonDescription": describe(code) }]);
         }
@@ -107,11 +103,7 @@ impl Consent {
                 data[echoed] = value.clone();
             }
         }
-        let link = format!(
-            "{}/domestic-payment-consents/{}",
-            bank.resources(self.brand),
-            self.id
-        );
+        let link = format!("{}/domestic-payment-consents/{}", bank.resources(self.brand), self.id);
         json!({ "Data": data, "Risk": self.request["Risk"], "Links": { "Self": link }, "Meta": {} })
     }
 }
@@ -122,9 +114,7 @@ pub(crate) async fn find(
     caller: &Caller,
     id: &str,
 ) -> Result<Stored<Consent>, Refusal> {
-    let consent = Stored::<Consent>::find(db, id)
-        .await?
-        .ok_or_else(|| Refusal::unknown("consent"))?;
+    let consent = Stored::<Consent>::find(db, id).await?.ok_or_else(|| Refusal::unknown("consent"))?;
     caller.owns(&consent.record.client_id, consent.record.brand)?;
     Ok(consent)
 }

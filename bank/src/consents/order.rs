@@ -38,23 +38,11 @@ const INITIATION: &[&str] = &[
 pub(crate) fn check_consent(body: &Value) -> Result<Order, Vec<Flaw>> {
     let mut form = Form::default();
     form.only(body, "", &["Data", "Risk"]);
-    form.only(
-        &body["Data"],
-        "Data",
-        &[
-            "ReadRefundAccount",
-            "Initiation",
-            "Authorisation",
-            "SCASupportData",
-        ],
-    );
+    form.only(&body["Data"], "Data", &["ReadRefundAccount", "Initiation", "Authorisation", "SCASupportData"]);
     if !body["Risk"].is_object() {
         form.flaw(Code::FieldMissing, "Risk", "is required");
     }
-    if body["Data"]
-        .get("ReadRefundAccount")
-        .is_some_and(|value| value != "Yes" && value != "No")
-    {
+    if body["Data"].get("ReadRefundAccount").is_some_and(|value| value != "Yes" && value != "No") {
         form.flaw(Code::FieldInvalid, "Data.ReadRefundAccount", "is Yes or No");
     }
     form.order(&body["Data"]["Initiation"])
@@ -106,11 +94,7 @@ impl Form {
         match &object[name] {
             Value::Null => self.flaw(Code::FieldMissing, &at, "is required"),
             Value::String(text) if (1..=most).contains(&text.chars().count()) => return Some(text.clone()),
-            _ => self.flaw(
-                Code::FieldInvalid,
-                &at,
-                &format!("must be a text of 1 to {most} characters"),
-            ),
+            _ => self.flaw(Code::FieldInvalid, &at, &format!("must be a text of 1 to {most} characters")),
         }
         None
     }
@@ -128,13 +112,9 @@ impl Form {
         let payee = self.payee(&initiation["CreditorAccount"]);
         let reference = self.reference(&initiation["RemittanceInformation"]);
         match (money, payee) {
-            (Some(money), Some((creditor, scheme, identification))) if self.flaws.is_empty() => Ok(Order {
-                money,
-                creditor,
-                scheme,
-                identification,
-                reference,
-            }),
+            (Some(money), Some((creditor, scheme, identification))) if self.flaws.is_empty() => {
+                Ok(Order { money, creditor, scheme, identification, reference })
+            }
             _ => Err(self.flaws),
         }
     }
@@ -173,11 +153,7 @@ impl Form {
         };
         if !fits {
             let message = "is not an account of this scheme";
-            self.flaw(
-                Code::UnsupportedAccountIdentifier,
-                &format!("{AT}.Identification"),
-                message,
-            );
+            self.flaw(Code::UnsupportedAccountIdentifier, &format!("{AT}.Identification"), message);
         }
         Some((name, scheme, identification))
     }
@@ -211,16 +187,8 @@ fn is_iban(text: &str) -> bool {
     }
     let (head, tail) = bytes.split_at(4);
     let digits = tail.iter().chain(head).flat_map(|byte| {
-        let value = u32::from(if byte.is_ascii_digit() {
-            byte - b'0'
-        } else {
-            byte - b'A' + 10
-        });
-        if value > 9 {
-            vec![value / 10, value % 10]
-        } else {
-            vec![value]
-        }
+        let value = u32::from(if byte.is_ascii_digit() { byte - b'0' } else { byte - b'A' + 10 });
+        if value > 9 { vec![value / 10, value % 10] } else { vec![value] }
     });
     digits.fold(0, |rest, digit| (rest * 10 + digit) % 97) == 1
 }
@@ -251,22 +219,13 @@ mod tests {
         let mut body = body();
         change(&mut body);
         let flaws = check_consent(&body).err().unwrap_or_default();
-        flaws
-            .into_iter()
-            .map(|flaw| (flaw.code, flaw.path.unwrap_or_default()))
-            .collect()
+        flaws.into_iter().map(|flaw| (flaw.code, flaw.path.unwrap_or_default())).collect()
     }
 
     #[test]
     fn a_whole_body_is_an_order() {
         let order = check_consent(&body()).unwrap();
-        assert_eq!(
-            order.money,
-            Money {
-                minor: 15_000,
-                currency: "AED".into()
-            }
-        );
+        assert_eq!(order.money, Money { minor: 15_000, currency: "AED".into() });
         assert_eq!(order.reference.as_deref(), Some("INV-1042"));
     }
 
@@ -286,10 +245,7 @@ mod tests {
                 (Code::FieldUnexpected, at("Colour")),
                 (Code::FieldMissing, at("EndToEndIdentification")),
                 (Code::FieldInvalid, at("InstructedAmount.Amount")),
-                (
-                    Code::UnsupportedAccountIdentifier,
-                    at("CreditorAccount.Identification")
-                ),
+                (Code::UnsupportedAccountIdentifier, at("CreditorAccount.Identification")),
             ]
         );
         assert_eq!(

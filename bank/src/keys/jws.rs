@@ -17,11 +17,8 @@ const SKEW: i64 = 60;
 /// Signs claims into a compact token.
 pub(crate) fn sign_compact(key: &SigningKey, claims: &Value) -> anyhow::Result<String> {
     let header = json!({ "alg": "PS256", "typ": "JWT", "kid": key.kid() });
-    let message = format!(
-        "{}.{}",
-        encode(header.to_string().as_bytes()),
-        encode(claims.to_string().as_bytes())
-    );
+    let message =
+        format!("{}.{}", encode(header.to_string().as_bytes()), encode(claims.to_string().as_bytes()));
     let signature = key.sign(message.as_bytes())?;
     Ok(format!("{message}.{}", encode(&signature)))
 }
@@ -51,9 +48,7 @@ pub(crate) fn open_compact(keys: &KeySet, token: &str) -> Result<Value, &'static
     if !keys.verify(kid, message.as_bytes(), &signature) {
         return Err("has a wrong signature");
     }
-    read(claims)
-        .filter(Value::is_object)
-        .ok_or("has unreadable claims")
+    read(claims).filter(Value::is_object).ok_or("has unreadable claims")
 }
 
 /// Signs a body as the bank does on answers: its issuer is the organisation alone.
@@ -78,22 +73,15 @@ pub(crate) fn verify_detached(
     let malformed = || Flaw::new(Code::SignatureMalformed, "x-jws-signature is not a detached JWS");
     let (header, proof) = signature.split_once("..").ok_or_else(malformed)?;
     let proof = decode(proof).ok_or_else(malformed)?;
-    let head: Map<String, Value> = decode(header)
-        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-        .ok_or_else(malformed)?;
+    let head: Map<String, Value> =
+        decode(header).and_then(|bytes| serde_json::from_slice(&bytes).ok()).ok_or_else(malformed)?;
     check_claims(&head, issuer, now)?;
     let kid = head.get("kid").and_then(Value::as_str).unwrap_or_default();
     if !keys.knows(kid) {
-        return Err(Flaw::new(
-            Code::SignatureInvalidClaim,
-            "kid names a key that is not registered",
-        ));
+        return Err(Flaw::new(Code::SignatureInvalidClaim, "kid names a key that is not registered"));
     }
     if !keys.verify(kid, format!("{header}.{}", encode(body)).as_bytes(), &proof) {
-        return Err(Flaw::new(
-            Code::SignatureInvalid,
-            "x-jws-signature does not fit the body",
-        ));
+        return Err(Flaw::new(Code::SignatureInvalid, "x-jws-signature does not fit the body"));
     }
     Ok(())
 }
@@ -102,15 +90,11 @@ fn check_claims(head: &Map<String, Value>, issuer: &str, now: i64) -> Result<(),
     let wrong = |what: &str| Err(Flaw::new(Code::SignatureInvalidClaim, what.to_owned()));
     for claim in ["alg", "kid", IAT, ISS, TAN, "crit"] {
         if !head.contains_key(claim) {
-            return Err(Flaw::new(
-                Code::SignatureMissingClaim,
-                format!("{claim} is missing"),
-            ));
+            return Err(Flaw::new(Code::SignatureMissingClaim, format!("{claim} is missing")));
         }
     }
-    if let Some(extra) = head
-        .keys()
-        .find(|name| !["alg", "kid", "typ", "cty", IAT, ISS, TAN, "crit"].contains(&name.as_str()))
+    if let Some(extra) =
+        head.keys().find(|name| !["alg", "kid", "typ", "cty", IAT, ISS, TAN, "crit"].contains(&name.as_str()))
     {
         return wrong(&format!("{extra} is not allowed"));
     }
@@ -129,20 +113,11 @@ fn check_claims(head: &Map<String, Value>, issuer: &str, now: i64) -> Result<(),
     if !is(TAN, ANCHOR) {
         return wrong("tan is not a trust anchor of this bank");
     }
-    if head
-        .get(IAT)
-        .and_then(Value::as_i64)
-        .is_none_or(|iat| iat > now / 1000 + SKEW)
-    {
+    if head.get(IAT).and_then(Value::as_i64).is_none_or(|iat| iat > now / 1000 + SKEW) {
         return wrong("iat must be a time in the past");
     }
-    let mut critical: Vec<_> = head
-        .get("crit")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .collect();
+    let mut critical: Vec<_> =
+        head.get("crit").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
     critical.sort_unstable();
     if critical != [IAT, ISS, TAN] {
         return wrong("crit must list iat, iss and tan and nothing else");
@@ -185,15 +160,9 @@ mod tests {
             verify_detached(&keys(), issuer, now, &signature, body).map_err(|flaw| flaw.code)
         };
         assert_eq!(check("org/app", NOW, body), Ok(()));
-        assert_eq!(
-            check("org/app", NOW, br#"{"Data":{ }}"#),
-            Err(Code::SignatureInvalid)
-        );
+        assert_eq!(check("org/app", NOW, br#"{"Data":{ }}"#), Err(Code::SignatureInvalid));
         assert_eq!(check("org/other", NOW, body), Err(Code::SignatureInvalidClaim));
-        assert_eq!(
-            check("org/app", NOW - 120_000, body),
-            Err(Code::SignatureInvalidClaim)
-        );
+        assert_eq!(check("org/app", NOW - 120_000, body), Err(Code::SignatureInvalidClaim));
     }
 
     #[test]
@@ -209,26 +178,15 @@ mod tests {
             verify_detached(&keys(), "org/app", NOW, &signature, b"{}").map_err(|flaw| flaw.code)
         };
         assert_eq!(header(&|_| ()), Ok(()));
-        assert_eq!(
-            header(&|head| head["b64"] = false.into()),
-            Err(Code::SignatureInvalidClaim)
-        );
-        assert_eq!(
-            header(&|head| head["alg"] = "RS256".into()),
-            Err(Code::SignatureInvalidClaim)
-        );
-        assert_eq!(
-            header(&|head| head["crit"] = json!([IAT])),
-            Err(Code::SignatureInvalidClaim)
-        );
+        assert_eq!(header(&|head| head["b64"] = false.into()), Err(Code::SignatureInvalidClaim));
+        assert_eq!(header(&|head| head["alg"] = "RS256".into()), Err(Code::SignatureInvalidClaim));
+        assert_eq!(header(&|head| head["crit"] = json!([IAT])), Err(Code::SignatureInvalidClaim));
         assert_eq!(
             header(&|head| drop(head.as_object_mut().unwrap().remove(TAN))),
             Err(Code::SignatureMissingClaim)
         );
         assert_eq!(
-            verify_detached(&keys(), "org/app", NOW, "nonsense", b"{}")
-                .unwrap_err()
-                .code,
+            verify_detached(&keys(), "org/app", NOW, "nonsense", b"{}").unwrap_err().code,
             Code::SignatureMalformed
         );
     }

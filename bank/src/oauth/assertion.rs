@@ -29,29 +29,19 @@ impl Credentials {
         brand: Brand,
     ) -> Result<&'a RegisteredClient, OauthError> {
         if self.kind.as_deref() != Some(TYPE) {
-            return Err(OauthError::client(format!(
-                "client_assertion_type must be {TYPE}"
-            )));
+            return Err(OauthError::client(format!("client_assertion_type must be {TYPE}")));
         }
-        let assertion = self
-            .assertion
-            .as_deref()
-            .ok_or_else(|| OauthError::client("client_assertion is missing"))?;
+        let assertion =
+            self.assertion.as_deref().ok_or_else(|| OauthError::client("client_assertion is missing"))?;
         let name = subject(assertion).ok_or_else(|| OauthError::client("client_assertion is unreadable"))?;
         if self.client_id.as_ref().is_some_and(|id| *id != name) {
-            return Err(OauthError::client(
-                "client_id is not the subject of client_assertion",
-            ));
+            return Err(OauthError::client("client_id is not the subject of client_assertion"));
         }
-        let client = bank
-            .client(&name)
-            .ok_or_else(|| OauthError::client("This client is not registered"))?;
+        let client = bank.client(&name).ok_or_else(|| OauthError::client("This client is not registered"))?;
         let claims = jws::open_compact(&client.keys, assertion)
             .map_err(|why| OauthError::client(format!("client_assertion {why}")))?;
         let expires = check(bank, brand, &claims, &name).map_err(OauthError::client)?;
-        let jti = claims["jti"]
-            .as_str()
-            .ok_or_else(|| OauthError::client("client_assertion lacks jti"))?;
+        let jti = claims["jti"].as_str().ok_or_else(|| OauthError::client("client_assertion lacks jti"))?;
         spend(bank, &name, jti, expires).await?;
         Ok(client)
     }
@@ -85,9 +75,7 @@ fn check(bank: &Bank, brand: Brand, claims: &Value, name: &str) -> Result<i64, &
 
 /// The audiences of a token: one text or a list.
 pub(super) fn audience(aud: &Value) -> impl Iterator<Item = &str> {
-    aud.as_str()
-        .into_iter()
-        .chain(aud.as_array().into_iter().flatten().filter_map(Value::as_str))
+    aud.as_str().into_iter().chain(aud.as_array().into_iter().flatten().filter_map(Value::as_str))
 }
 
 async fn spend(bank: &Bank, client_id: &str, jti: &str, expires: i64) -> Result<(), OauthError> {

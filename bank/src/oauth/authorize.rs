@@ -87,10 +87,7 @@ pub(crate) async fn answer(
         Standing::Answered(url) => return Ok(Redirect::to(url.as_str()).into_response()),
         dead => return Ok(dead_page(&setting(brand, &visit, None, &headers), dead)),
     };
-    let account = answer
-        .account
-        .as_deref()
-        .and_then(|account| account.parse::<Account>().ok());
+    let account = answer.account.as_deref().and_then(|account| account.parse::<Account>().ok());
     let way_back = match (answer.decision.as_deref(), account) {
         (Some("approve"), Some(account)) => {
             approve(&bank, &mut tx, &request.record, &mut consent.record, account).await?
@@ -132,10 +129,8 @@ async fn standing(
             Standing::Open(Box::new((request, consent)))
         }
         _ => {
-            let why = [
-                ("error", "access_denied"),
-                ("error_description", "The customer did not answer in time"),
-            ];
+            let why =
+                [("error", "access_denied"), ("error_description", "The customer did not answer in time")];
             Standing::Expired(pushed.way_back(&bank.issuer(brand), &why))
         }
     })
@@ -172,17 +167,12 @@ async fn approve(
 
 fn decline(bank: &Bank, request: &PushedRequest, consent: &mut Consent) -> Url {
     consent.become_status(ConsentStatus::Rjct, Some("CUST"), bank.now());
-    let why = [
-        ("error", "access_denied"),
-        ("error_description", "The customer declined the payment"),
-    ];
+    let why = [("error", "access_denied"), ("error_description", "The customer declined the payment")];
     request.way_back(&bank.issuer(request.brand), &why)
 }
 
 fn setting(brand: Brand, visit: &Visit, ui_locales: Option<&str>, headers: &HeaderMap) -> Setting {
-    let accepted = headers
-        .get("accept-language")
-        .and_then(|value| value.to_str().ok());
+    let accepted = headers.get("accept-language").and_then(|value| value.to_str().ok());
     Setting {
         brand,
         locale: Locale::choose(visit.lang.as_deref(), ui_locales, accepted),
@@ -198,25 +188,13 @@ async fn form(
     consent: &Consent,
     again: bool,
 ) -> Result<Response, OauthError> {
-    let order = consent
-        .order()
-        .map_err(|_| OauthError::new("invalid_request", "the consent is unreadable"))?;
+    let order =
+        consent.order().map_err(|_| OauthError::new("invalid_request", "the consent is unreadable"))?;
     let mut balances = Vec::with_capacity(Account::ALL.len());
     for account in Account::ALL {
-        balances.push((
-            account,
-            ledger::available(db, consent.brand, account, &order.money).await?,
-        ));
+        balances.push((account, ledger::available(db, consent.brand, account, &order.money).await?));
     }
-    Ok(pages::authorise(
-        setting,
-        &Asked {
-            order,
-            balances,
-            way_back: &request.redirect_uri,
-            again,
-        },
-    ))
+    Ok(pages::authorise(setting, &Asked { order, balances, way_back: &request.redirect_uri, again }))
 }
 
 fn dead_page(setting: &Setting, standing: Standing) -> Response {

@@ -81,27 +81,17 @@ pub(crate) struct OauthError {
 
 impl OauthError {
     fn new(error: &'static str, description: impl Into<String>) -> Self {
-        Self {
-            status: StatusCode::BAD_REQUEST,
-            error,
-            description: description.into(),
-        }
+        Self { status: StatusCode::BAD_REQUEST, error, description: description.into() }
     }
 
     fn client(description: impl Into<String>) -> Self {
-        Self {
-            status: StatusCode::UNAUTHORIZED,
-            ..Self::new("invalid_client", description)
-        }
+        Self { status: StatusCode::UNAUTHORIZED, ..Self::new("invalid_client", description) }
     }
 
     fn server(error: &dyn std::fmt::Display) -> Self {
         tracing::error!(%error, "the bank failed");
         let description = "Something went wrong at the bank";
-        Self {
-            status: StatusCode::INTERNAL_SERVER_ERROR,
-            ..Self::new("server_error", description)
-        }
+        Self { status: StatusCode::INTERNAL_SERVER_ERROR, ..Self::new("server_error", description) }
     }
 }
 
@@ -125,9 +115,7 @@ impl IntoResponse for OauthError {
 }
 
 fn no_store(mut response: Response) -> Response {
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 

@@ -39,9 +39,7 @@ pub(crate) async fn push(
 ) -> Result<Response, OauthError> {
     let brand = brand_of(&brand)?;
     let client = form.credentials.authenticate(&bank, brand).await?;
-    let object = form
-        .request
-        .ok_or_else(|| OauthError::new("invalid_request", "request is missing"))?;
+    let object = form.request.ok_or_else(|| OauthError::new("invalid_request", "request is missing"))?;
     let claims = jws::open_compact(&client.keys, &object)
         .map_err(|why| OauthError::new("invalid_request_object", format!("request {why}")))?;
     let request = read(&bank, brand, client, &claims)?;
@@ -67,22 +65,14 @@ fn read(
     let wrong = |why: &str| OauthError::new("invalid_request_object", why.to_owned());
     let text = |name: &str| {
         let value = claims[name].as_str().filter(|text| !text.is_empty());
-        value
-            .map(ToOwned::to_owned)
-            .ok_or_else(|| wrong(&format!("{name} is missing")))
+        value.map(ToOwned::to_owned).ok_or_else(|| wrong(&format!("{name} is missing")))
     };
     check_envelope(bank, brand, client, claims).map_err(wrong)?;
     if claims["response_type"] != "code" {
-        return Err(OauthError::new(
-            "unsupported_response_type",
-            "response_type must be code",
-        ));
+        return Err(OauthError::new("unsupported_response_type", "response_type must be code"));
     }
     let scope = text("scope")?;
-    if !["openid", "payments"]
-        .iter()
-        .all(|wanted| scope.split(' ').any(|one| one == *wanted))
-    {
+    if !["openid", "payments"].iter().all(|wanted| scope.split(' ').any(|one| one == *wanted)) {
         return Err(OauthError::new("invalid_scope", "scope must be openid payments"));
     }
     let redirect_uri = Url::parse(&text("redirect_uri")?).map_err(|_| wrong("redirect_uri is not a URL"))?;
@@ -92,9 +82,7 @@ fn read(
     if claims["code_challenge_method"] != "S256" {
         return Err(wrong("code_challenge_method must be S256"));
     }
-    let intent = claims
-        .pointer("/claims/id_token/openbanking_intent_id/value")
-        .and_then(Value::as_str);
+    let intent = claims.pointer("/claims/id_token/openbanking_intent_id/value").and_then(Value::as_str);
     Ok(PushedRequest {
         client_id: client.client.client_id.clone(),
         brand,
@@ -144,13 +132,9 @@ async fn check_consent(
 ) -> Result<(), OauthError> {
     let wrong = |why: &str| OauthError::new("invalid_request", why.to_owned());
     let consent = Stored::<Consent>::find(db, &request.consent_id).await?;
-    let consent = consent
-        .ok_or_else(|| wrong("openbanking_intent_id names no consent"))?
-        .record;
+    let consent = consent.ok_or_else(|| wrong("openbanking_intent_id names no consent"))?.record;
     if consent.client_id != request.client_id || consent.brand != request.brand {
-        return Err(wrong(
-            "openbanking_intent_id names no consent of this client at this bank",
-        ));
+        return Err(wrong("openbanking_intent_id names no consent of this client at this bank"));
     }
     if consent.status(now) != ConsentStatus::Awau {
         return Err(wrong("the consent no longer awaits authorisation"));

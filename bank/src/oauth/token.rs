@@ -59,11 +59,7 @@ async fn for_client(
         return Err(OauthError::new("invalid_scope", "scope must be payments"));
     }
     let mut tx = bank.store().begin().await?;
-    let grant = Grant {
-        client_id: client.client.client_id.clone(),
-        brand,
-        consent_id: None,
-    };
+    let grant = Grant { client_id: client.client.client_id.clone(), brand, consent_id: None };
     let token = save(bank, &mut tx, &grant).await?;
     tx.commit().await?;
     let body = json!({
@@ -88,16 +84,7 @@ async fn for_code(
         return Err(OauthError::new("invalid_grant", why));
     }
     let consent_id = Some(grant.consent_id.clone());
-    let token = save(
-        bank,
-        &mut tx,
-        &Grant {
-            client_id: grant.client_id.clone(),
-            brand,
-            consent_id,
-        },
-    )
-    .await?;
+    let token = save(bank, &mut tx, &Grant { client_id: grant.client_id.clone(), brand, consent_id }).await?;
     tx.commit().await?;
     let body = json!({
         "access_token": token, "token_type": "Bearer", "scope": "openid payments",
@@ -140,10 +127,7 @@ fn check(
 
 async fn save(bank: &Bank, db: &mut SqliteConnection, grant: &Grant) -> Result<String, OauthError> {
     let token = keys::token();
-    sqlx::query("DELETE FROM tokens WHERE expires_at < $1")
-        .bind(bank.now())
-        .execute(&mut *db)
-        .await?;
+    sqlx::query("DELETE FROM tokens WHERE expires_at < $1").bind(bank.now()).execute(&mut *db).await?;
     sqlx::query("INSERT INTO tokens (digest, body, expires_at) VALUES ($1, $2, $3)")
         .bind(keys::digest(&token))
         .bind(store::write(grant)?)

@@ -91,19 +91,12 @@ pub(crate) fn authorise(setting: &Setting, asked: &Asked<'_>) -> Response {
         account = mask(&asked.order.identification),
         reference = reference(texts, asked.order.reference.as_deref()),
         from = texts.from,
-        accounts = asked
-            .balances
-            .iter()
-            .map(|(a, held)| account(setting.locale, *a, held))
-            .collect::<String>(),
+        accounts =
+            asked.balances.iter().map(|(a, held)| account(setting.locale, *a, held)).collect::<String>(),
         approve = texts.approve.replace("{amount}", &amount),
         decline = texts.decline,
     );
-    let status = if asked.again {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
+    let status = if asked.again { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     respond(setting, status, texts.heading, &main, Some(asked.way_back))
 }
 
@@ -129,11 +122,7 @@ fn account(locale: Locale, account: Account, held: &Money) -> String {
     let texts = locale.texts();
     let [name, effect] = texts.account(account);
     let id = account.id();
-    let checked = if account == Account::Current {
-        " checked"
-    } else {
-        ""
-    };
+    let checked = if account == Account::Current { " checked" } else { "" };
     format!(
         r#"<label><input type="radio" name="account" value="{id}" required{checked}><span class="name">{name}</span><span class="effect">{effect}</span><span class="held"><span class="sr">{balance} </span>{amount}</span></label>
 "#,
@@ -144,11 +133,7 @@ fn account(locale: Locale, account: Account, held: &Money) -> String {
 
 fn reference(texts: &Texts, reference: Option<&str>) -> String {
     let row = |text| {
-        format!(
-            "<div><dt>{}</dt><dd><bdi class=\"num\">{}</bdi></dd></div>\n",
-            texts.reference,
-            escape(text)
-        )
+        format!("<div><dt>{}</dt><dd><bdi class=\"num\">{}</bdi></dd></div>\n", texts.reference, escape(text))
     };
     reference.map(row).unwrap_or_default()
 }
@@ -199,9 +184,7 @@ fn respond(
 /// Nothing loads but the one stylesheet. Browsers also hold the redirect after a form to `form-action`,
 /// so the client's origin is allowed there.
 fn policy(way_back: Option<&Url>) -> String {
-    let client = way_back
-        .map(|url| format!(" {}", url.origin().ascii_serialization()))
-        .unwrap_or_default();
+    let client = way_back.map(|url| format!(" {}", url.origin().ascii_serialization())).unwrap_or_default();
     format!(
         "default-src 'none'; style-src 'sha256-{}'; form-action 'self'{client}; base-uri 'none'; frame-ancestors 'none'",
         *STYLE_HASH
@@ -219,10 +202,7 @@ fn language_links(setting: &Setting) -> String {
             .append_pair("request_uri", &setting.request_uri)
             .append_pair("lang", tag)
             .finish();
-        format!(
-            r#"<a href="?{}" lang="{tag}" hreflang="{tag}">{name}</a>"#,
-            escape(&query)
-        )
+        format!(r#"<a href="?{}" lang="{tag}" hreflang="{tag}">{name}</a>"#, escape(&query))
     };
     Locale::ALL.iter().map(link).collect()
 }
@@ -235,10 +215,7 @@ mod tests {
     fn the_policy_names_the_client_and_no_other_origin() {
         let way_back = Url::parse("https://pay.example.com/callbacks/bank?x=1").unwrap();
         let policy = policy(Some(&way_back));
-        assert!(
-            policy.contains("form-action 'self' https://pay.example.com;"),
-            "{policy}"
-        );
+        assert!(policy.contains("form-action 'self' https://pay.example.com;"), "{policy}");
         assert!(!policy.contains("script"), "{policy}");
     }
 }

@@ -16,14 +16,9 @@ impl Locale {
     /// The language the customer chose, else the one the client asked for, else the browser's, else English.
     pub(crate) fn choose(lang: Option<&str>, ui_locales: Option<&str>, accepted: Option<&str>) -> Self {
         let first = |list: Option<&str>| {
-            list.unwrap_or_default()
-                .split([',', ' '])
-                .find_map(|tag| Self::parse(tag.split(';').next()?))
+            list.unwrap_or_default().split([',', ' ']).find_map(|tag| Self::parse(tag.split(';').next()?))
         };
-        first(lang)
-            .or_else(|| first(ui_locales))
-            .or_else(|| first(accepted))
-            .unwrap_or(Self::En)
+        first(lang).or_else(|| first(ui_locales)).or_else(|| first(accepted)).unwrap_or(Self::En)
     }
 
     fn parse(tag: &str) -> Option<Self> {
@@ -116,10 +111,7 @@ static EN: Texts = Texts {
         "You have already answered",
         "This payment request has your answer. Go on to see how it went.",
     ],
-    expired: [
-        "This request has expired",
-        "Nothing was paid. Go back and start the payment again.",
-    ],
+    expired: ["This request has expired", "Nothing was paid. Go back and start the payment again."],
     unknown: [
         "We do not know this request",
         "The link is incomplete or was never ours. Nothing was paid. Go back to the page you came from and start again.",
@@ -151,14 +143,8 @@ static AR: Texts = Texts {
     choose: "اختر حسابًا، ثم وافق أو ارفض",
     approve: "الموافقة على {amount}",
     decline: "رفض",
-    answered: [
-        "لقد أجبت من قبل",
-        "سجّلنا إجابتك عن طلب الدفع هذا. تابع لمعرفة النتيجة.",
-    ],
-    expired: [
-        "انتهت صلاحية هذا الطلب",
-        "لم يُدفع أي مبلغ. ارجع وابدأ الدفع من جديد.",
-    ],
+    answered: ["لقد أجبت من قبل", "سجّلنا إجابتك عن طلب الدفع هذا. تابع لمعرفة النتيجة."],
+    expired: ["انتهت صلاحية هذا الطلب", "لم يُدفع أي مبلغ. ارجع وابدأ الدفع من جديد."],
     unknown: [
         "لا نعرف هذا الطلب",
         "الرابط غير مكتمل أو ليس صادرًا منا. لم يُدفع أي مبلغ. ارجع إلى الصفحة التي جئت منها وابدأ من جديد.",
@@ -194,10 +180,7 @@ static FR: Texts = Texts {
         "Vous avez déjà répondu",
         "Votre réponse à cette demande est enregistrée. Continuez pour voir le résultat.",
     ],
-    expired: [
-        "Cette demande a expiré",
-        "Rien n’a été payé. Revenez en arrière et recommencez le paiement.",
-    ],
+    expired: ["Cette demande a expiré", "Rien n’a été payé. Revenez en arrière et recommencez le paiement."],
     unknown: [
         "Nous ne connaissons pas cette demande",
         "Le lien est incomplet ou ne vient pas de nous. Rien n’a été payé. Revenez à la page précédente et recommencez.",
@@ -222,14 +205,8 @@ mod tests {
     #[test]
     fn the_language_is_chosen_by_the_customer_then_the_client_then_the_browser() {
         assert_eq!(Locale::choose(Some("ar"), Some("fr"), Some("en")), Locale::Ar);
-        assert_eq!(
-            Locale::choose(Some("xx"), Some("fr-FR en"), Some("ar")),
-            Locale::Fr
-        );
-        assert_eq!(
-            Locale::choose(None, None, Some("de-DE,ar-AE;q=0.8,en;q=0.5")),
-            Locale::Ar
-        );
+        assert_eq!(Locale::choose(Some("xx"), Some("fr-FR en"), Some("ar")), Locale::Fr);
+        assert_eq!(Locale::choose(None, None, Some("de-DE,ar-AE;q=0.8,en;q=0.5")), Locale::Ar);
         assert_eq!(Locale::choose(None, None, None), Locale::En);
     }
 

@@ -35,11 +35,7 @@ pub(super) fn size(money: &Money) -> &'static str {
 
 /// All but the last four characters of an account are nobody's business.
 pub(super) fn mask(identification: &str) -> String {
-    let start = identification
-        .char_indices()
-        .rev()
-        .nth(3)
-        .map_or(0, |(index, _)| index);
+    let start = identification.char_indices().rev().nth(3).map_or(0, |(index, _)| index);
     format!("•••• {}", escape(identification.get(start..).unwrap_or_default()))
 }
 

@@ -33,12 +33,8 @@ pub(crate) async fn create(
     let consent_id = request["Data"]["ConsentId"].as_str().unwrap_or_default();
     let (key, now) = (caller.key()?, bank.now());
     let grant = &caller.grant;
-    let scope = KeyScope {
-        client_id: &grant.client_id,
-        brand: grant.brand,
-        endpoint: "domestic-payments",
-        key,
-    };
+    let scope =
+        KeyScope { client_id: &grant.client_id, brand: grant.brand, endpoint: "domestic-payments", key };
     let mut tx = bank.store().begin().await?;
     if let Some(id) = scope.find(&mut tx, now).await? {
         let payment = repeated(&mut tx, &id, &request, now).await?;
@@ -67,13 +63,9 @@ async fn repeated(
     request: &Value,
     now: i64,
 ) -> Result<Payment, Refusal> {
-    let mut payment = Stored::<Payment>::find(db, id)
-        .await?
-        .ok_or_else(|| Refusal::unknown("payment"))?;
+    let mut payment = Stored::<Payment>::find(db, id).await?.ok_or_else(|| Refusal::unknown("payment"))?;
     if payment.record.request != *request {
-        return Err(Refusal::conflict(
-            "This idempotency key belongs to another payment",
-        ));
+        return Err(Refusal::conflict("This idempotency key belongs to another payment"));
     }
     catch_up(db, &mut payment, now).await?;
     Ok(payment.record)
@@ -101,21 +93,9 @@ async fn receive(
         ));
     }
     let order = consent.order()?;
-    let mut steps = vec![Step {
-        status: Status::Rcvd,
-        reason: None,
-        at: now,
-    }];
-    if ledger::available(db, consent.brand, account, &order.money)
-        .await?
-        .minor
-        < order.money.minor
-    {
-        steps.push(Step {
-            status: Status::Rjct,
-            reason: Some("AM04".to_owned()),
-            at: now,
-        });
+    let mut steps = vec![Step { status: Status::Rcvd, reason: None, at: now }];
+    if ledger::available(db, consent.brand, account, &order.money).await?.minor < order.money.minor {
+        steps.push(Step { status: Status::Rjct, reason: Some("AM04".to_owned()), at: now });
     }
     Ok(Payment {
         id: keys::uuid(),

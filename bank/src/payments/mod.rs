@@ -68,11 +68,7 @@ impl Payment {
     }
 
     fn next_step(&self, now: i64) -> Option<Step> {
-        let milestone = self
-            .account
-            .timeline()
-            .get(self.steps.len())
-            .filter(|_| !self.told)?;
+        let milestone = self.account.timeline().get(self.steps.len()).filter(|_| !self.told)?;
         let at = self.created_at + milestone.after;
         let ended = self.status() == Status::Rjct;
         (at <= now && !ended).then(|| Step {
@@ -90,14 +86,8 @@ impl Payment {
                 ledger::fund(db, self.brand, self.account, &self.money, step.at).await?;
             }
             let (from, to) = (self.holder(before), self.holder(after));
-            let movement = Movement {
-                brand: self.brand,
-                from,
-                to,
-                money: &self.money,
-                memo: &self.id,
-                at: step.at,
-            };
+            let movement =
+                Movement { brand: self.brand, from, to, money: &self.money, memo: &self.id, at: step.at };
             ledger::transfer(db, &movement).await?;
         }
         self.steps.push(step);
@@ -147,11 +137,7 @@ pub(crate) async fn catch_up(
     while let Some(step) = payment.record.next_step(now) {
         payment.record.take(db, step).await?;
     }
-    if payment.record.steps.len() > before {
-        payment.save(db).await
-    } else {
-        Ok(())
-    }
+    if payment.record.steps.len() > before { payment.save(db).await } else { Ok(()) }
 }
 
 /// Sets a payment to a status, from outside; what is rejected stays rejected (`false`).

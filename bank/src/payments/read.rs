@@ -42,21 +42,15 @@ pub(crate) async fn details(
         })
     };
     let statuses: Vec<Value> = payment.steps.iter().map(one).collect();
-    let link = format!(
-        "{}/domestic-payments/{id}/payment-details",
-        bank.resources(payment.brand)
-    );
-    Ok(Json(
-        json!({ "Data": { "PaymentStatus": statuses }, "Links": { "Self": link }, "Meta": {} }),
-    ))
+    let link = format!("{}/domestic-payments/{id}/payment-details", bank.resources(payment.brand));
+    Ok(Json(json!({ "Data": { "PaymentStatus": statuses }, "Links": { "Self": link }, "Meta": {} })))
 }
 
 async fn current(bank: &Bank, caller: &Caller, id: &str) -> Result<Payment, Refusal> {
     caller.as_client()?;
     let mut tx = bank.store().begin().await?;
-    let mut payment = Stored::<Payment>::find(&mut tx, id)
-        .await?
-        .ok_or_else(|| Refusal::unknown("payment"))?;
+    let mut payment =
+        Stored::<Payment>::find(&mut tx, id).await?.ok_or_else(|| Refusal::unknown("payment"))?;
     caller.owns(&payment.record.client_id, payment.record.brand)?;
     catch_up(&mut tx, &mut payment, bank.now()).await?;
     tx.commit().await?;

@@ -24,10 +24,7 @@ async fn a_bank_that_was_killed_knows_everything_it_answered() {
     after.now.store(now + 10_000, std::sync::atomic::Ordering::SeqCst);
     assert_eq!(after.get("/falcon/jwks").await.json(), keys);
     assert_eq!(after.status(&paid).await, "ACCC");
-    assert_eq!(
-        after.order(&consent_id, &token, "p-after").await.status,
-        StatusCode::CREATED
-    );
+    assert_eq!(after.order(&consent_id, &token, "p-after").await.status, StatusCode::CREATED);
     assert_eq!(after.get(&page).await.status, StatusCode::OK);
     assert_eq!(after.oauth_with(&spent).await.status, StatusCode::UNAUTHORIZED);
 }
@@ -40,20 +37,11 @@ async fn money_is_conserved_through_every_scenario() {
     }
     let (consent_id, token) = world.authorised("current", "999999999.99").await;
     let body = world.payment_body(&consent_id, "999999999.99");
-    assert_eq!(
-        world
-            .post("/domestic-payments", &token, "big", &body)
-            .await
-            .status,
-        StatusCode::CREATED
-    );
+    assert_eq!(world.post("/domestic-payments", &token, "big", &body).await.status, StatusCode::CREATED);
     for _ in 0..6 {
         let ledger = world.get("/control/ledger").await.json();
         assert_eq!(ledger["sum_minor"], 0);
-        assert_eq!(
-            (&ledger["differences"], &ledger["payers_below_zero"]),
-            (&json!([]), &json!([]))
-        );
+        assert_eq!((&ledger["differences"], &ledger["payers_below_zero"]), (&json!([]), &json!([])));
         world.pass(2_500);
     }
     let ledger = world.get("/control/ledger").await.json();
@@ -71,18 +59,12 @@ async fn a_settled_payment_can_be_reversed_by_control() {
     assert_eq!(world.status(&id).await, "ACCC");
     let told = json!({ "status": "RJCT", "reason": "FRAD" });
     assert_eq!(
-        world
-            .post_json(&format!("/control/payments/{id}/advance"), told)
-            .await
-            .json()["status"],
+        world.post_json(&format!("/control/payments/{id}/advance"), told).await.json()["status"],
         "RJCT"
     );
     let ledger = world.get("/control/ledger").await.json();
     assert_eq!(
-        (
-            &ledger["sum_minor"],
-            &ledger["accounts"]["payer/falcon/current/AED"]
-        ),
+        (&ledger["sum_minor"], &ledger["accounts"]["payer/falcon/current/AED"]),
         (&json!(0), &json!(2_481_620))
     );
 }
@@ -93,10 +75,7 @@ async fn ordered_faults_strike_and_then_are_over() {
     let (consent_id, token) = world.authorised("current", "150.00").await;
     let order = async |kind: &str, endpoint: &str| {
         let fault = json!({ "endpoint": endpoint, "kind": kind });
-        assert_eq!(
-            world.post_json("/control/faults", fault).await.status,
-            StatusCode::NO_CONTENT
-        );
+        assert_eq!(world.post_json("/control/faults", fault).await.status, StatusCode::NO_CONTENT);
     };
     order("status500", "payment_create").await;
     order("rate_limited", "payment_create").await;
@@ -104,22 +83,12 @@ async fn ordered_faults_strike_and_then_are_over() {
     order("bad_signature", "payment_create").await;
     let body = world.payment_body(&consent_id, "150.00");
     let request = || world.post_request("/domestic-payments", &token, "p1", &body);
-    assert_eq!(
-        world.send(request()).await.status,
-        StatusCode::INTERNAL_SERVER_ERROR
-    );
+    assert_eq!(world.send(request()).await.status, StatusCode::INTERNAL_SERVER_ERROR);
     assert_eq!(world.get("/control/counts").await.json()["payments"], 0);
     let limited = world.send(request()).await;
-    assert_eq!(
-        (limited.status, limited.header("retry-after")),
-        (StatusCode::TOO_MANY_REQUESTS, "1")
-    );
+    assert_eq!((limited.status, limited.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "1"));
     assert!(world.try_send(request()).await.is_err(), "the answer breaks off");
-    assert_eq!(
-        world.get("/control/counts").await.json()["payments"],
-        1,
-        "but the payment is there"
-    );
+    assert_eq!(world.get("/control/counts").await.json()["payments"], 1, "but the payment is there");
     let spoiled = world.send(request()).await;
     assert_eq!(spoiled.status, StatusCode::CREATED);
     assert!(!world.is_signed(&spoiled).await);
@@ -132,30 +101,15 @@ async fn ordered_faults_strike_and_then_are_over() {
 async fn three_banks_take_part() {
     let world = World::new().await;
     let banks = world.get("/participants").await.json();
-    let issuers: Vec<_> = banks
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|bank| bank["issuer"].as_str().unwrap())
-        .collect();
+    let issuers: Vec<_> =
+        banks.as_array().unwrap().iter().map(|bank| bank["issuer"].as_str().unwrap()).collect();
     assert_eq!(issuers.len(), 3);
     for (bank, issuer) in banks.as_array().unwrap().iter().zip(&issuers) {
         let id = bank["id"].as_str().unwrap();
-        let found = world
-            .get(&format!("/{id}/.well-known/openid-configuration"))
-            .await
-            .json();
+        let found = world.get(&format!("/{id}/.well-known/openid-configuration")).await.json();
         assert_eq!(&found["issuer"], issuer);
-        assert!(
-            found["token_endpoint"]
-                .as_str()
-                .unwrap()
-                .starts_with("http://127.0.0.1:3000/sandbox-bank/")
-        );
+        assert!(found["token_endpoint"].as_str().unwrap().starts_with("http://127.0.0.1:3000/sandbox-bank/"));
         let page = found["authorization_endpoint"].as_str().unwrap();
-        assert_eq!(
-            page,
-            format!("https://pay.example.com/sandbox-bank/{id}/authorize")
-        );
+        assert_eq!(page, format!("https://pay.example.com/sandbox-bank/{id}/authorize"));
     }
 }

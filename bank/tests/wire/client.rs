@@ -39,13 +39,7 @@ pub static STRANGER: LazyLock<RsaKeyPair> = LazyLock::new(new_key);
 
 fn sign(key: &RsaKeyPair, message: &str) -> String {
     let mut signature = vec![0; key.public().modulus_len()];
-    key.sign(
-        &RSA_PSS_SHA256,
-        &SystemRandom::new(),
-        message.as_bytes(),
-        &mut signature,
-    )
-    .unwrap();
+    key.sign(&RSA_PSS_SHA256, &SystemRandom::new(), message.as_bytes(), &mut signature).unwrap();
     B64.encode(signature)
 }
 
@@ -99,9 +93,7 @@ impl Answer {
     /// Where a redirect leads, by the name of its parameter.
     pub fn parameter(&self, name: &str) -> Option<String> {
         let url = Url::parse(self.header("location")).unwrap();
-        url.query_pairs()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.into_owned())
+        url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
     }
 }
 
@@ -147,14 +139,7 @@ impl World {
         .await
         .unwrap();
         let router = Router::new().nest(MOUNT, bank.router());
-        Self {
-            router,
-            now,
-            counter: AtomicU64::new(0),
-            brand: "falcon",
-            client_id: "remit",
-            currency: "AED",
-        }
+        Self { router, now, counter: AtomicU64::new(0), brand: "falcon", client_id: "remit", currency: "AED" }
     }
 
     /// Lets time pass, in milliseconds.
@@ -167,11 +152,7 @@ impl World {
     }
 
     pub fn unique(&self) -> String {
-        format!(
-            "u{}-{}",
-            self.now.load(Ordering::SeqCst),
-            self.counter.fetch_add(1, Ordering::SeqCst)
-        )
+        format!("u{}-{}", self.now.load(Ordering::SeqCst), self.counter.fetch_add(1, Ordering::SeqCst))
     }
 
     pub fn issuer(&self) -> String {
@@ -182,11 +163,7 @@ impl World {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await?.to_vec();
-        Ok(Answer {
-            status: parts.status,
-            headers: parts.headers,
-            bytes,
-        })
+        Ok(Answer { status: parts.status, headers: parts.headers, bytes })
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
@@ -194,24 +171,16 @@ impl World {
     }
 
     pub async fn get(&self, path: &str) -> Answer {
-        self.send(
-            Request::get(format!("{MOUNT}{path}"))
-                .body(Body::empty())
-                .unwrap(),
-        )
-        .await
+        self.send(Request::get(format!("{MOUNT}{path}")).body(Body::empty()).unwrap()).await
     }
 
     pub async fn post_json(&self, path: &str, body: Value) -> Answer {
         let request = Request::post(format!("{MOUNT}{path}")).header("content-type", "application/json");
-        self.send(request.body(Body::from(body.to_string())).unwrap())
-            .await
+        self.send(request.body(Body::from(body.to_string())).unwrap()).await
     }
 
     pub async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let body = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(fields)
-            .finish();
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request = Request::post(format!("{MOUNT}{path}"))
             .header("content-type", "application/x-www-form-urlencoded");
         self.send(request.body(Body::from(body)).unwrap()).await
@@ -231,10 +200,7 @@ impl World {
     /// `POST` to an OAuth endpoint with client authentication.
     pub async fn oauth(&self, endpoint: &str, fields: &[(&str, &str)]) -> Answer {
         let assertion = self.assertion();
-        let mut all = vec![
-            ("client_assertion_type", TYPE),
-            ("client_assertion", assertion.as_str()),
-        ];
+        let mut all = vec![("client_assertion_type", TYPE), ("client_assertion", assertion.as_str())];
         all.extend_from_slice(fields);
         self.post_form(&format!("/{}/{endpoint}", self.brand), &all).await
     }
@@ -251,12 +217,8 @@ impl World {
 
     /// A token of the client itself.
     pub async fn own_token(&self) -> String {
-        let answer = self
-            .oauth(
-                "token",
-                &[("grant_type", "client_credentials"), ("scope", "payments")],
-            )
-            .await;
+        let answer =
+            self.oauth("token", &[("grant_type", "client_credentials"), ("scope", "payments")]).await;
         answer.json()["access_token"].as_str().unwrap().to_owned()
     }
 
@@ -269,10 +231,7 @@ impl World {
             })
             .to_string(),
         );
-        format!(
-            "{header}..{}",
-            sign(key, &format!("{header}.{}", B64.encode(body)))
-        )
+        format!("{header}..{}", sign(key, &format!("{header}.{}", B64.encode(body))))
     }
 
     /// A signed `POST` to the resource API.
@@ -312,21 +271,11 @@ impl World {
             return false;
         };
         let head: Value = serde_json::from_slice(&B64.decode(header).unwrap()).unwrap();
-        assert_eq!(
-            head["http://openbanking.org.uk/iss"],
-            format!("sandbox-{}", self.brand)
-        );
+        assert_eq!(head["http://openbanking.org.uk/iss"], format!("sandbox-{}", self.brand));
         let message = format!("{header}.{}", B64.encode(&answer.bytes));
-        RsaPublicKeyComponents {
-            n: part("n"),
-            e: part("e"),
-        }
-        .verify(
-            &RSA_PSS_2048_8192_SHA256,
-            message.as_bytes(),
-            &B64.decode(proof).unwrap(),
-        )
-        .is_ok()
+        RsaPublicKeyComponents { n: part("n"), e: part("e") }
+            .verify(&RSA_PSS_2048_8192_SHA256, message.as_bytes(), &B64.decode(proof).unwrap())
+            .is_ok()
     }
 
     pub fn consent_body(&self, amount: &str) -> Value {
@@ -347,14 +296,7 @@ impl World {
 
     pub async fn consent(&self, amount: &str) -> String {
         let (token, key) = (self.own_token().await, self.unique());
-        let answer = self
-            .post(
-                "/domestic-payment-consents",
-                &token,
-                &key,
-                &self.consent_body(amount),
-            )
-            .await;
+        let answer = self.post("/domestic-payment-consents", &token, &key, &self.consent_body(amount)).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
         answer.json()["Data"]["ConsentId"].as_str().unwrap().to_owned()
     }
@@ -400,14 +342,9 @@ impl World {
     pub async fn authorised(&self, account: &str, amount: &str) -> (String, String) {
         let consent_id = self.consent(amount).await;
         let page = self.push(&consent_id).await;
-        let back = self
-            .post_form(&page, &[("account", account), ("decision", "approve")])
-            .await;
+        let back = self.post_form(&page, &[("account", account), ("decision", "approve")]).await;
         let answer = self.exchange(&back.parameter("code").unwrap(), None).await;
-        (
-            consent_id,
-            answer.json()["access_token"].as_str().unwrap().to_owned(),
-        )
+        (consent_id, answer.json()["access_token"].as_str().unwrap().to_owned())
     }
 
     pub fn payment_body(&self, consent_id: &str, amount: &str) -> Value {
@@ -419,13 +356,7 @@ impl World {
 
     /// Orders the payment; the answer may be anything.
     pub async fn order(&self, consent_id: &str, token: &str, key: &str) -> Answer {
-        self.post(
-            "/domestic-payments",
-            token,
-            key,
-            &self.payment_body(consent_id, "150.00"),
-        )
-        .await
+        self.post("/domestic-payments", token, key, &self.payment_body(consent_id, "150.00")).await
     }
 
     /// A payment of AED 150.00 from this account.
@@ -433,17 +364,12 @@ impl World {
         let (consent_id, token) = self.authorised(account, "150.00").await;
         let answer = self.order(&consent_id, &token, &self.unique()).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
-        answer.json()["Data"]["DomesticPaymentId"]
-            .as_str()
-            .unwrap()
-            .to_owned()
+        answer.json()["Data"]["DomesticPaymentId"].as_str().unwrap().to_owned()
     }
 
     pub async fn status(&self, payment_id: &str) -> String {
         let token = self.own_token().await;
-        let answer = self
-            .read(&format!("/domestic-payments/{payment_id}"), &token)
-            .await;
+        let answer = self.read(&format!("/domestic-payments/{payment_id}"), &token).await;
         answer.json()["Data"]["Status"].as_str().unwrap().to_owned()
     }
 }

@@ -114,29 +114,9 @@ pub(super) fn bank_name(locale: Locale, bank: &rails::Bank) -> String {
     }
 }
 
-/// The hues of the tones, in degrees of OKLCH.
-const HUES: [(u32, Tone); 10] = [
-    (5, Tone::Rose),
-    (25, Tone::Red),
-    (50, Tone::Orange),
-    (85, Tone::Ochre),
-    (150, Tone::Green),
-    (185, Tone::Teal),
-    (215, Tone::Cyan),
-    (250, Tone::Blue),
-    (275, Tone::Indigo),
-    (305, Tone::Violet),
-];
-
 /// The tone nearest to a bank's own colour; one by its name when that cannot be read.
 fn tone(bank: &rails::Bank) -> Tone {
-    let hue =
-        bank.colour.strip_prefix("oklch(").and_then(|rest| rest.trim_end_matches(')').split(' ').nth(2));
-    let hue = hue.and_then(|hue| hue.split('.').next()?.parse::<u32>().ok());
-    let nearest = |hue: u32| {
-        HUES.into_iter().min_by_key(|(other, _)| other.abs_diff(hue).min(360 - other.abs_diff(hue).min(360)))
-    };
-    hue.and_then(nearest).map_or_else(|| Tone::of(&bank.id), |(_, tone)| tone)
+    Tone::near(&bank.colour).unwrap_or_else(|| Tone::of(&bank.id))
 }
 
 /// The page of a link that admits nobody, and its status on a `GET`.

@@ -21,7 +21,12 @@ const FEW: usize = 6;
 
 /// The list. The summary leads to its first button when none is chosen.
 #[component]
-pub(super) fn Banks(banks: Vec<Bank>, texts: &'static FormTexts, locale: domain::Locale, error: bool) -> impl IntoView {
+pub(super) fn Banks(
+    banks: Vec<Bank>,
+    texts: &'static FormTexts,
+    locale: domain::Locale,
+    error: bool,
+) -> impl IntoView {
     let ids = FieldIds::of(BANK);
     let error_id = ids.error.clone();
     let search = (banks.len() > FEW).then(|| view! { <Search texts /> });
@@ -45,7 +50,11 @@ pub(super) fn Banks(banks: Vec<Bank>, texts: &'static FormTexts, locale: domain:
 }
 
 #[component]
-fn Choice(#[prop(optional_no_strip)] id: Option<String>, bank: Bank, last_used: &'static str) -> impl IntoView {
+fn Choice(
+    #[prop(optional_no_strip)] id: Option<String>,
+    bank: Bank,
+    last_used: &'static str,
+) -> impl IntoView {
     let Bank { id: value, name, tone, checked, .. } = bank;
     view! {
         <label class="bank">

@@ -33,7 +33,8 @@ pub fn room(locale: Locale, identifier: &Identifier, value: &str) -> Option<Stri
     if identifier.kind != IdentifierKind::Text {
         return None;
     }
-    let (length, limit) = (text::length(value.trim()), usize::from(identifier.limit.unwrap_or(DEFAULT_LIMIT)));
+    let (length, limit) =
+        (text::length(value.trim()), usize::from(identifier.limit.unwrap_or(DEFAULT_LIMIT)));
     let say = |text, count: usize| Some(fill(text, &[("count", &count.to_string())]));
     let texts = checkout::form(locale);
     if length > limit {

@@ -25,7 +25,8 @@ pub struct Problem {
 /// What the server found.
 pub(super) fn problems(form: &Form) -> Vec<Problem> {
     let of_field = |key: &str, text: String| Problem { control: FieldIds::of(key).control, text };
-    let fields = form.fields.iter().filter_map(|field| Some(of_field(&field.identifier.key, field.error.clone()?)));
+    let fields =
+        form.fields.iter().filter_map(|field| Some(of_field(&field.identifier.key, field.error.clone()?)));
     let bank = form.bank_error.then(|| of_field(BANK, checkout::form(form.locale).bank_missing.to_owned()));
     fields.chain(bank).collect()
 }

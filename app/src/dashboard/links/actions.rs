@@ -6,7 +6,7 @@ use leptos::{prelude::*, server_fn::codec::Json};
 
 use super::{
     draft::Draft,
-    model::{FormStart, LinkDetail, LinksPage, Listed, UsageDetail, UsageRow},
+    model::{FormStart, Fragment, LinkPage},
     query::ListQuery,
 };
 use crate::error::AppError;
@@ -16,19 +16,19 @@ use super::present::{Desk, id, link_filter, page_of, usage_filter};
 
 /// One page of the links.
 #[server(prefix = "/actions", endpoint = "links", input = Json)]
-pub async fn links(query: ListQuery) -> Result<LinksPage, AppError> {
+pub async fn links(query: ListQuery) -> Result<Fragment, AppError> {
     let desk = Desk::open().await?;
     let (filter, request) = (link_filter(&query), page_of(&query));
     let page = desk.engine.list_links(&desk.actor, &filter, &request).await?;
-    Ok(desk.links_page(page, &query))
+    Ok(desk.links_page(page, query))
 }
 
 /// One link.
 #[server(prefix = "/actions", endpoint = "link", input = Json)]
-pub async fn link(link: String) -> Result<LinkDetail, AppError> {
+pub async fn link(link: String) -> Result<LinkPage, AppError> {
     let desk = Desk::open().await?;
     let link = desk.engine.get_link(&desk.actor, id(&link, "payment link")?).await?;
-    desk.link_detail(link).await
+    desk.link_page(link).await
 }
 
 /// What the form of a new link starts with; as a copy of another link, with what that one has.
@@ -75,18 +75,18 @@ pub async fn delete_link(link: String) -> Result<(), AppError> {
 
 /// One page of a link's usages.
 #[server(prefix = "/actions", endpoint = "usages", input = Json)]
-pub async fn usages(link: String, query: ListQuery) -> Result<Listed<UsageRow>, AppError> {
+pub async fn usages(link: String, query: ListQuery) -> Result<Fragment, AppError> {
     let desk = Desk::open().await?;
     let (link, filter, request) = (id(&link, "payment link")?, usage_filter(&query), page_of(&query));
     let page = desk.engine.list_usages(&desk.actor, link, &filter, &request).await?;
-    Ok(desk.usage_rows(page, &query))
+    Ok(desk.usage_rows(page, link, query))
 }
 
 /// One usage, when one is asked for.
 #[server(prefix = "/actions", endpoint = "usage", input = Json)]
-pub async fn usage(usage: Option<String>) -> Result<Option<UsageDetail>, AppError> {
+pub async fn usage(usage: Option<String>) -> Result<Option<Fragment>, AppError> {
     let desk = Desk::open().await?;
     let Some(usage) = usage else { return Ok(None) };
     let usage = desk.engine.get_usage(&desk.actor, id(&usage, "usage")?).await?;
-    desk.usage_detail(usage).await.map(Some)
+    desk.usage_view(usage).await.map(Some)
 }

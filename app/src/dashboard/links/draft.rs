@@ -35,8 +35,8 @@ pub mod field {
 
 /// Currencies the form offers, those of the region first. The API takes every one of ISO 4217.
 pub const CURRENCIES: [&str; 30] = [
-    "AED", "SAR", "QAR", "KWD", "BHD", "OMR", "USD", "EUR", "GBP", "EGP", "JOD", "MAD", "TND", "DZD", "LBP", "IQD",
-    "INR", "PKR", "PHP", "TRY", "CHF", "CAD", "AUD", "JPY", "CNY", "SGD", "ZAR", "NGN", "KES", "SEK",
+    "AED", "SAR", "QAR", "KWD", "BHD", "OMR", "USD", "EUR", "GBP", "EGP", "JOD", "MAD", "TND", "DZD", "LBP",
+    "IQD", "INR", "PKR", "PHP", "TRY", "CHF", "CAD", "AUD", "JPY", "CNY", "SGD", "ZAR", "NGN", "KES", "SEK",
 ];
 
 /// A field and what is wrong with it, in the viewer's language.
@@ -197,7 +197,8 @@ fn invalid_text<T: std::str::FromStr<Err = InvalidText>>(text: &str) -> Option<I
 
 /// A whole number, in whichever digits, with or without grouping.
 fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
-    let digits: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '\u{66c}')).map(latin).collect();
+    let digits: String =
+        text.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '\u{66c}')).map(latin).collect();
     digits.parse().ok()
 }
 
@@ -207,7 +208,9 @@ fn plain_decimal(text: &str, exponent: usize) -> String {
     let text = text.replace('\u{66b}', ".");
     match (text.rsplit_once(','), text.contains('.')) {
         // One comma with a fraction behind it is a decimal comma.
-        (Some((whole, fraction)), false) if !whole.contains(',') && fraction.len() <= exponent && fraction.len() != 3 => {
+        (Some((whole, fraction)), false)
+            if !whole.contains(',') && fraction.len() <= exponent && fraction.len() != 3 =>
+        {
             format!("{whole}.{fraction}")
         }
         (Some(_), _) if groups_of_three(text.split('.').next().unwrap_or_default()) => text.replace(',', ""),

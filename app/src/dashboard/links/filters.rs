@@ -27,7 +27,11 @@ pub struct Choices {
 
 /// Search and statuses of the list at `path`.
 #[component]
-pub fn Filters(query: Memo<ListQuery>, #[prop(into)] path: Signal<String>, choices: Choices) -> impl IntoView {
+pub fn Filters(
+    query: Memo<ListQuery>,
+    #[prop(into)] path: Signal<String>,
+    choices: Choices,
+) -> impl IntoView {
     let chip = move |value: String, text: &'static str| {
         let (own, target) = (value.clone(), value);
         let current = move || query.with(|query| query.status == own).then_some("true");
@@ -86,7 +90,7 @@ fn Search(query: Memo<ListQuery>, path: Signal<String>, label: &'static str) -> 
     view! {
         <form class="search" role="search" method="get" action=path on:submit=on_submit>
             <Icon path=icon::SEARCH />
-            <input type="search" name="q" class="control" data-search="" autocomplete="off" spellcheck="false" dir="auto"
+            <input type="search" name="q" class="control" data-search="" autocomplete="off" spellcheck="false"
                 aria-label=label placeholder=label prop:value=typed value=typed.get_untracked() on:input=on_input />
             <kbd class="scripted" aria-hidden="true">"/"</kbd>
         </form>

@@ -19,16 +19,6 @@ impl ListQuery {
         Self { status: part("status"), q: part("q"), after: part("after"), before: part("before") }
     }
 
-    /// Narrows nothing.
-    pub fn is_plain(&self) -> bool {
-        self.status.is_empty() && self.q.is_empty()
-    }
-
-    /// The first page.
-    pub fn is_first(&self) -> bool {
-        self.after.is_empty() && self.before.is_empty()
-    }
-
     /// The first page with another status.
     pub fn with_status(&self, status: &str) -> Self {
         Self { status: status.to_owned(), q: self.q.clone(), ..Self::default() }
@@ -39,17 +29,10 @@ impl ListQuery {
         Self { status: self.status.clone(), q: q.trim().to_owned(), ..Self::default() }
     }
 
-    pub fn starting_after(&self, id: &str) -> Self {
-        Self { after: id.to_owned(), before: String::new(), ..self.clone() }
-    }
-
-    pub fn ending_before(&self, id: &str) -> Self {
-        Self { before: id.to_owned(), after: String::new(), ..self.clone() }
-    }
-
     /// The address at this path, with further pairs behind.
     pub fn href(&self, path: &str, more: &[(&str, &str)]) -> String {
-        let own = [("status", &self.status), ("q", &self.q), ("after", &self.after), ("before", &self.before)];
+        let own =
+            [("status", &self.status), ("q", &self.q), ("after", &self.after), ("before", &self.before)];
         let own = own.iter().map(|(name, value)| (*name, value.as_str()));
         let pairs: Vec<_> = own
             .chain(more.iter().copied())
@@ -60,12 +43,35 @@ impl ListQuery {
     }
 }
 
+/// What only the rendering of a list asks.
+#[cfg(feature = "ssr")]
+impl ListQuery {
+    /// Narrows nothing.
+    pub fn is_plain(&self) -> bool {
+        self.status.is_empty() && self.q.is_empty()
+    }
+
+    /// The first page.
+    pub fn is_first(&self) -> bool {
+        self.after.is_empty() && self.before.is_empty()
+    }
+
+    pub fn starting_after(&self, id: &str) -> Self {
+        Self { after: id.to_owned(), before: String::new(), ..self.clone() }
+    }
+
+    pub fn ending_before(&self, id: &str) -> Self {
+        Self { before: id.to_owned(), after: String::new(), ..self.clone() }
+    }
+}
+
 /// Percent-encodes everything but what is plain in a query.
 pub fn encode(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
-
 
 #[cfg(test)]
 mod tests {

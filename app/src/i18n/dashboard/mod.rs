@@ -8,7 +8,12 @@ mod fr;
 mod refusals;
 mod spans;
 
-use domain::{Locale, link::LinkStatus, payment::PaymentStatus, usage::{UsageStatus, event::FailureCode}};
+use domain::{
+    Locale,
+    link::LinkStatus,
+    payment::PaymentStatus,
+    usage::{UsageStatus, event::FailureCode},
+};
 
 pub use refusals::{SAID, amount_error, error, field_error, slug_error, text_error};
 pub use spans::{Unit, span};
@@ -36,35 +41,36 @@ texts! {
 texts! {
     /// Words of the pages of links.
     LinkTexts {
-        links, all_links, new_link, search_links, filter_status,
-        column_link, column_status, column_amount, column_usages, column_expires,
-        column_started, column_customer, column_usage, column_payment,
-        paying_now, never_expires, clear_filters,
-        empty_title, empty_text, empty_curl, none_title, none_text,
-        new_link_title, duplicate_title, create_link, link_created, summary_title,
-        section_payment, section_customer, section_customer_text, section_limits, section_after, section_own,
-        amount, currency, reference, reference_hint, title, title_hint, description, optional,
-        paid_to, paid_to_hint, no_destination, destination_default, destination_not_ready,
+        links, all_links, new_link, search_links, filter_status, new_link_title, duplicate_title,
+        create_link, link_created, summary_title, section_payment, section_customer,
+        section_customer_text, section_limits, section_after, section_own, amount, currency, reference,
+        reference_hint, title, title_hint, description, optional, paid_to, paid_to_hint, no_destination,
         add_email, add_text, fields_asked, kind_phone, kind_email, kind_text, always_required, required,
-        optional_word, label, limit, move_up, move_down, remove_field,
-        max_usages, max_usages_hint, expires, expires_hint,
-        redirect_url, redirect_url_hint, cancel_url, cancel_url_hint, nowhere, no_redirect_urls,
-        name, name_hint, slug, slug_hint,
-        preview, preview_screen, dark,
+        label, limit, move_up, move_down, remove_field, max_usages, max_usages_hint, expires,
+        expires_hint, redirect_url, redirect_url_hint, cancel_url, cancel_url_hint, nowhere,
+        no_redirect_urls, name, name_hint, slug, slug_hint, preview, preview_screen, dark,
         amount_missing, amount_malformed, amount_precise, amount_positive, amount_large,
-        reference_missing, reference_letters, text_missing, text_long, text_control,
-        max_usages_wrong, limit_wrong, slug_shape, slug_reserved, slug_taken,
-        expires_wrong, expires_past, destination_missing, destination_unready, url_unregistered,
-        duplicate, disable, disable_title, disable_text, disable_text_paying,
-        enable, enable_title, enable_text, delete, delete_title, delete_text, delete_text_paying,
-        link_disabled, link_enabled, link_deleted,
-        created, never, until_full,
-        share, copy_link, open_link, qr_alt, qr_svg, qr_png,
-        share_email, share_sms, share_whatsapp, share_message, share_subject,
-        terms, asks_for, up_to_characters, link_id,
-        usages, refresh, search_usages, filter_usage_status, no_usages_title, no_usages_text, no_payment,
-        usage, entered, payment, timeline, ids, bank, bank_payment_id, bank_says, result_page,
-        step_started, step_approved, step_created, step_failed, step_expired, step_payment, step_reversed,
+        reference_missing, reference_letters, text_missing, text_long, text_control, max_usages_wrong,
+        limit_wrong, slug_shape, slug_reserved, slug_taken, expires_wrong, expires_past,
+        destination_missing, destination_unready, url_unregistered, duplicate, disable, disable_title,
+        disable_text, disable_text_paying, enable, enable_title, enable_text, delete, delete_title,
+        delete_text, delete_text_paying, link_disabled, link_enabled, link_deleted, usages, refresh,
+        search_usages, filter_usage_status, usage,
+    }
+}
+
+texts! {
+    /// Words of what only the server renders: lists and details. They stay out of the bundle.
+    ViewTexts {
+        new_link, column_link, column_status, column_amount, column_usages, column_expires,
+        column_started, column_customer, column_usage, column_payment, paying_now, never_expires,
+        clear_filters, empty_title, empty_text, empty_curl, none_title, none_text, amount, reference,
+        title, description, paid_to, destination_default, destination_not_ready, required, optional_word,
+        redirect_url, cancel_url, created, never, until_full, share, copy_link, open_link, qr_alt,
+        qr_svg, qr_png, share_email, share_sms, share_whatsapp, share_message, share_subject, terms,
+        asks_for, up_to_characters, link_id, no_usages_title, no_usages_text, no_payment, usage, entered,
+        payment, timeline, ids, bank, bank_payment_id, bank_says, result_page, step_started,
+        step_approved, step_created, step_failed, step_expired, step_payment, step_reversed,
         reason_declined, reason_funds, reason_unreachable, reason_rejected, reason_lost, reason_replaced,
     }
 }
@@ -84,6 +90,15 @@ pub const fn links(locale: Locale) -> &'static LinkTexts {
         Locale::En => &en::LINKS,
         Locale::Ar => &ar::LINKS,
         Locale::Fr => &fr::LINKS,
+    }
+}
+
+/// The words of lists and details, in a language.
+pub const fn views(locale: Locale) -> &'static ViewTexts {
+    match locale {
+        Locale::En => &en::VIEWS,
+        Locale::Ar => &ar::VIEWS,
+        Locale::Fr => &fr::VIEWS,
     }
 }
 
@@ -123,7 +138,7 @@ pub const fn payment_status(locale: Locale, status: PaymentStatus) -> &'static s
 
 /// Why a usage failed, as a sentence for the merchant.
 pub const fn failure(locale: Locale, code: FailureCode) -> &'static str {
-    let texts = links(locale);
+    let texts = views(locale);
     match code {
         FailureCode::Declined => texts.reason_declined,
         FailureCode::InsufficientFunds => texts.reason_funds,

@@ -13,9 +13,13 @@ pub enum Unit {
 /// `1 minute`, `2 hours`, `9 days`.
 pub fn span(locale: Locale, count: i64, unit: Unit) -> String {
     match locale {
-        Locale::En => counted(count, count == 1, unit, [("minute", "minutes"), ("hour", "hours"), ("day", "days")]),
+        Locale::En => {
+            counted(count, count == 1, unit, [("minute", "minutes"), ("hour", "hours"), ("day", "days")])
+        }
         // In French nothing and one and a half are singular too.
-        Locale::Fr => counted(count, count < 2, unit, [("minute", "minutes"), ("heure", "heures"), ("jour", "jours")]),
+        Locale::Fr => {
+            counted(count, count < 2, unit, [("minute", "minutes"), ("heure", "heures"), ("jour", "jours")])
+        }
         Locale::Ar => arabic(count, unit),
     }
 }

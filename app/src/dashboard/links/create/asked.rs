@@ -48,7 +48,11 @@ fn AskedField(state: State, asked: Asked) -> impl IntoView {
     let texts = words.links;
     let phone = asked.kind == IdentifierKind::MobilePhone;
     let default = checkout::default_label(words.locale, asked.kind);
-    let shown = move || Some(asked.label.value.get()).filter(|label| !label.trim().is_empty()).unwrap_or_else(|| default.to_owned());
+    let shown = move || {
+        Some(asked.label.value.get())
+            .filter(|label| !label.trim().is_empty())
+            .unwrap_or_else(|| default.to_owned())
+    };
     let kind = match asked.kind {
         IdentifierKind::MobilePhone => texts.kind_phone,
         IdentifierKind::Email => texts.kind_email,
@@ -119,7 +123,8 @@ fn LimitField(state: State, asked: Asked) -> impl IntoView {
     let texts = Words::get().links;
     let ids = asked.ids(LIMIT);
     let notes = view! { <Notes ids=ids.clone() entry=asked.limit hint=None /> }.into_any();
-    let look = Look { mode: Some("numeric"), dir: Some("ltr"), placeholder: Some(PLACEHOLDER), ..Look::default() };
+    let look =
+        Look { mode: Some("numeric"), dir: Some("ltr"), placeholder: Some(PLACEHOLDER), ..Look::default() };
     view! {
         <Field ids=ids.clone() label=texts.limit.to_owned() optional=None notes>
             <Control state ids name=String::new() entry=asked.limit look />
@@ -135,7 +140,8 @@ const _: () = assert!(DEFAULT_LIMIT == 140);
 fn focus_soon(id: &str) {
     let id = id.to_owned();
     request_animation_frame(move || {
-        let found = document().get_element_by_id(&id).and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+        let found =
+            document().get_element_by_id(&id).and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
         if let Some(found) = found {
             let _ = found.focus();
         }

@@ -142,7 +142,11 @@ fn Amount(state: State) -> impl IntoView {
     if !CURRENCIES.contains(&own.as_str()) {
         codes.insert(0, Choice::new(own.clone(), own));
     }
-    Effect::watch(move || state.currency.get(), move |_, _, _| state.recheck(state.entry(field::AMOUNT)), false);
+    Effect::watch(
+        move || state.currency.get(),
+        move |_, _, _| state.recheck(state.entry(field::AMOUNT)),
+        false,
+    );
     view! {
         <div class="field">
             <label for=ids.control.clone()>{texts.amount}</label>

@@ -30,12 +30,19 @@ pub struct Look {
 }
 
 /// The ids of the notes that are there, for `aria-describedby`.
-pub fn described_by(ids: &FieldIds, hint: bool, entry: Entry) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
+pub fn described_by(
+    ids: &FieldIds,
+    hint: bool,
+    entry: Entry,
+) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
     let (hint_id, error_id) = (ids.hint.clone(), ids.error.clone());
     move || {
         let error = entry.error.with(Option::is_some);
-        let there: Vec<_> =
-            [(hint, &hint_id), (error, &error_id)].into_iter().filter(|(there, _)| *there).map(|(_, id)| id.as_str()).collect();
+        let there: Vec<_> = [(hint, &hint_id), (error, &error_id)]
+            .into_iter()
+            .filter(|(there, _)| *there)
+            .map(|(_, id)| id.as_str())
+            .collect();
         (!there.is_empty()).then(|| there.join(" "))
     }
 }
@@ -79,13 +86,22 @@ pub fn Control(state: State, ids: FieldIds, name: String, entry: Entry, look: Lo
         entry.value.set(value);
         state.recheck(entry);
     };
+    // When its page goes away the field that has focus is left too. A frame later nothing of it is there to check.
+    let left = move |_| {
+        request_animation_frame(move || {
+            if !entry.value.is_disposed() {
+                state.check(entry);
+            }
+        });
+    };
     let kind = if look.kind.is_empty() { "text" } else { look.kind };
-    let dir = look.dir.unwrap_or("auto");
+    // An empty control takes the page's direction, for its placeholder; a filled one that of its text.
+    let dir = move || look.dir.or_else(|| entry.value.with(|value| (!value.is_empty()).then_some("auto")));
     let start = entry.value.get_untracked();
     if look.lines {
         view! {
             <textarea class="control" id=ids.control name=name rows="3" dir="auto" aria-describedby=described aria-invalid=invalid
-                on:input=move |event| typed(event_target_value(&event)) on:blur=move |_| state.check(entry)>
+                on:input=move |event| typed(event_target_value(&event)) on:blur=left>
                 {start}
             </textarea>
         }
@@ -94,7 +110,7 @@ pub fn Control(state: State, ids: FieldIds, name: String, entry: Entry, look: Lo
         view! {
             <input class="control" class:num=look.mode.is_some() id=ids.control name=name type=kind inputmode=look.mode dir=dir
                 placeholder=look.placeholder autocomplete="off" value=start aria-describedby=described aria-invalid=invalid
-                on:input=move |event| typed(event_target_value(&event)) on:blur=move |_| state.check(entry) />
+                on:input=move |event| typed(event_target_value(&event)) on:blur=left />
         }
         .into_any()
     }

@@ -54,7 +54,8 @@ fn Tabs(locale: RwSignal<Locale>, dark: RwSignal<Option<bool>>) -> impl IntoView
         }
     });
     let pressed = move || if dark.get() == Some(true) { "true" } else { "false" };
-    let turn = move |_| dark.update(|dark| *dark = if *dark == Some(true) { Some(false) } else { Some(true) });
+    let turn =
+        move |_| dark.update(|dark| *dark = if *dark == Some(true) { Some(false) } else { Some(true) });
     view! {
         <div class="tabs scripted">
             {tabs.into_iter().collect_view()}
@@ -109,9 +110,8 @@ fn amount(state: State, locale: Locale) -> Amount {
 
 fn fields(state: State, locale: Locale) -> Vec<Field> {
     let fields = state.draft().fields;
-    let field = |(index, field): (usize, DraftField)| {
-        Field::new(locale, field.identifier(index), String::new())
-    };
+    let field =
+        |(index, field): (usize, DraftField)| Field::new(locale, field.identifier(index), String::new());
     fields.into_iter().enumerate().map(field).collect()
 }
 

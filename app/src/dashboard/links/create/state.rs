@@ -121,7 +121,9 @@ impl State {
 
     /// The entry of one of the fields of [`field`].
     pub fn entry(self, name: &str) -> Entry {
-        let found = self.entries.with_value(|entries| entries.iter().find(|(own, _)| *own == name).map(|(_, entry)| *entry));
+        let found = self
+            .entries
+            .with_value(|entries| entries.iter().find(|(own, _)| *own == name).map(|(_, entry)| *entry));
         found.unwrap_or_else(|| Entry::new(""))
     }
 
@@ -151,7 +153,11 @@ impl State {
 
     /// Every entry with the name of its field and the id of its control, from top to bottom.
     pub fn entries(self) -> Vec<Placed> {
-        let own = |(name, entry): &(&str, Entry)| Placed { name: (*name).to_owned(), control: ids(name).control, entry: *entry };
+        let own = |(name, entry): &(&str, Entry)| Placed {
+            name: (*name).to_owned(),
+            control: ids(name).control,
+            entry: *entry,
+        };
         let mut placed: Vec<_> = self.entries.with_value(|entries| entries.iter().map(own).collect());
         let asked = self.asked.get().into_iter().enumerate().flat_map(|(index, asked)| {
             [(LABEL, asked.label), (LIMIT, asked.limit)].map(|(part, entry)| {
@@ -171,7 +177,10 @@ impl State {
 
     /// Shows what is wrong with one entry, or that nothing is.
     pub fn check(self, entry: Entry) {
-        let name = untrack(|| self.entries()).into_iter().find(|placed| placed.entry == entry).map(|placed| placed.name);
+        let name = untrack(|| self.entries())
+            .into_iter()
+            .find(|placed| placed.entry == entry)
+            .map(|placed| placed.name);
         let problem = self.problems().into_iter().find(|(field, _)| Some(field) == name.as_ref());
         entry.error.set(problem.map(|(_, text)| text));
     }
@@ -205,7 +214,8 @@ impl State {
     pub fn refuse(self, error: AppError) {
         let own_name = |param: &str| param.strip_prefix("payment_details.").unwrap_or(param).to_owned();
         let words = |error: &domain::FieldError| dashboard::field_error(self.words.locale, error);
-        let problems: Vec<_> = error.errors.iter().map(|error| (own_name(&error.param), words(error))).collect();
+        let problems: Vec<_> =
+            error.errors.iter().map(|error| (own_name(&error.param), words(error))).collect();
         let homeless = self.show(&problems);
         let trouble = problems.is_empty() || !homeless.is_empty();
         self.trouble.set(trouble.then_some(error));
@@ -237,7 +247,8 @@ impl State {
     pub fn shift(self, id: u32, up: bool) {
         self.asked.update(|asked| {
             let Some(place) = asked.iter().position(|asked| asked.id == id) else { return };
-            let other = if up { place.checked_sub(1) } else { Some(place + 1).filter(|next| *next < asked.len()) };
+            let other =
+                if up { place.checked_sub(1) } else { Some(place + 1).filter(|next| *next < asked.len()) };
             if let Some(other) = other {
                 asked.swap(place, other);
             }

@@ -1,12 +1,9 @@
 //! One link: what it is, how to share it, what may be done with it, and who has paid.
 //!
-//! The cast: `facts` the numbers; `moves` what may be done; `share` the address and its code; `terms` what
-//! was fixed when it was made; `usages` the payments; `usage` the drawer with one of them.
+//! The cast: `moves` what may be done; `usages` the payments; `usage` the drawer with one of them. What is
+//! only to be read comes rendered.
 
-mod facts;
 mod moves;
-mod share;
-mod terms;
 mod usage;
 mod usages;
 
@@ -14,15 +11,15 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
-use self::{facts::Facts, moves::Moves, share::Share, terms::Terms, usage::UsageDrawer, usages::Usages};
-use super::{ALL, actions, model::LinkDetail, statuses::LinkBadge};
+use self::{moves::Moves, usage::UsageDrawer, usages::Usages};
+use super::{ALL, actions, model::LinkPage, placed::Placed};
 use crate::{
     dashboard::{failed::Failed, words::Words},
     error::AppError,
 };
 
 /// The link of this page, to be asked for again after it was changed.
-type Loaded = Resource<Result<LinkDetail, AppError>>;
+type Loaded = Resource<Result<LinkPage, AppError>>;
 
 /// The page.
 #[component]
@@ -34,7 +31,7 @@ pub fn DetailPage() -> impl IntoView {
         <Transition fallback=|| view! { <div class="card skeleton tall" aria-hidden="true"></div> }>
             {move || Suspend::new(async move {
                 match link.await {
-                    Ok(detail) => view! { <Detail detail link /> }.into_any(),
+                    Ok(page) => view! { <Detail page link /> }.into_any(),
                     Err(error) => view! { <Failed error /> }.into_any(),
                 }
             })}
@@ -45,22 +42,18 @@ pub fn DetailPage() -> impl IntoView {
 }
 
 #[component]
-fn Detail(detail: LinkDetail, link: Loaded) -> impl IntoView {
+fn Detail(page: LinkPage, link: Loaded) -> impl IntoView {
     let texts = Words::get().links;
-    let (name, status) = (detail.name.clone(), detail.status);
+    let (name, heading, body) = (page.name.clone(), page.heading.0.clone(), page.body.clone());
     view! {
-        <Title text=name.clone() />
+        <Title text=name />
         <div class="top">
             <div>
                 <p class="crumb"><a href=ALL>{texts.links}</a></p>
-                <h1><bdi>{name}</bdi>" "<LinkBadge status /></h1>
+                <h1 inner_html=heading></h1>
             </div>
-            <Moves detail=detail.clone() link />
+            <Moves page link />
         </div>
-        <Facts detail=detail.clone() />
-        <div class="two-cards">
-            <Share detail=detail.clone() />
-            <Terms detail />
-        </div>
+        <Placed fragment=body />
     }
 }

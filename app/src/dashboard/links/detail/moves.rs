@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
-    super::{ALL, NEW, actions, model::LinkDetail},
+    super::{ALL, NEW, actions, model::LinkPage},
     Loaded,
 };
 use crate::{
@@ -20,46 +20,47 @@ use crate::{
 };
 
 #[component]
-pub fn Moves(detail: LinkDetail, link: Loaded) -> impl IntoView {
+pub fn Moves(page: LinkPage, link: Loaded) -> impl IntoView {
     let texts = Words::get().links;
-    let duplicate = format!("{NEW}?from={}", detail.id);
-    let status = match detail.status {
-        LinkStatus::Active => view! { <Disable detail=detail.clone() link /> }.into_any(),
-        LinkStatus::Disabled => view! { <Enable id=detail.id.clone() link /> }.into_any(),
+    let duplicate = format!("{NEW}?from={}", page.id);
+    let status = match page.status {
+        LinkStatus::Active => view! { <Disable page=page.clone() link /> }.into_any(),
+        LinkStatus::Disabled => view! { <Enable id=page.id.clone() link /> }.into_any(),
         LinkStatus::Expired | LinkStatus::Used => ().into_any(),
     };
     view! {
         <div class="top-end">
             {status}
             <a class="button" href=duplicate>{texts.duplicate}</a>
-            <Delete detail />
+            <Delete page />
         </div>
     }
 }
 
 /// Customers who are at their bank right now.
-fn paying(detail: &LinkDetail, none: &'static str, some: &'static str) -> String {
+fn paying(page: &LinkPage, none: &'static str, some: &'static str) -> String {
     let words = Words::get();
-    match detail.counts.reserved {
+    match page.reserved {
         0 => none.to_owned(),
         count => fill(some, &[("count", &format::count(words.locale, count.into()))]),
     }
 }
 
 #[component]
-fn Disable(detail: LinkDetail, link: Loaded) -> impl IntoView {
+fn Disable(page: LinkPage, link: Loaded) -> impl IntoView {
     let words = Words::get();
     let texts = words.links;
     let open = RwSignal::new(false);
     let question = Question {
         title: texts.disable_title.to_owned(),
-        text: paying(&detail, texts.disable_text, texts.disable_text_paying),
+        text: paying(&page, texts.disable_text, texts.disable_text_paying),
         confirm: texts.disable,
         cancel: words.shared.cancel,
         danger: false,
     };
     let toasts = Toasts::get();
-    let on_confirm = Callback::new(move |()| set_status(detail.id.clone(), SettableStatus::Disabled, link, toasts));
+    let on_confirm =
+        Callback::new(move |()| set_status(page.id.clone(), SettableStatus::Disabled, link, toasts));
     view! {
         <button class="button scripted" type="button" on:click=move |_| open.set(true)>{texts.disable}</button>
         <Confirm id="disable-dialog" open question on_confirm />
@@ -108,26 +109,28 @@ fn say_error(toasts: Toasts, words: Words, error: &AppError) {
 }
 
 #[component]
-fn Delete(detail: LinkDetail) -> impl IntoView {
+fn Delete(page: LinkPage) -> impl IntoView {
     let words = Words::get();
     let texts = words.links;
     let open = RwSignal::new(false);
     let question = Question {
         title: texts.delete_title.to_owned(),
-        text: paying(&detail, texts.delete_text, texts.delete_text_paying),
+        text: paying(&page, texts.delete_text, texts.delete_text_paying),
         confirm: texts.delete,
         cancel: words.shared.cancel,
         danger: true,
     };
     let (toasts, navigate) = (Toasts::get(), use_navigate());
-    let navigate = StoredValue::new_local(navigate);
+    let navigate = StoredValue::new(navigate);
     let on_confirm = Callback::new(move |()| {
-        let id = detail.id.clone();
+        let id = page.id.clone();
         spawn_local(async move {
             match actions::delete_link(id).await {
                 Ok(()) => {
                     toasts.say(texts.link_deleted);
-                    navigate.with_value(|navigate| navigate(ALL, NavigateOptions { replace: true, ..NavigateOptions::default() }));
+                    navigate.with_value(|navigate| {
+                        navigate(ALL, NavigateOptions { replace: true, ..NavigateOptions::default() });
+                    });
                 }
                 Err(error) => say_error(toasts, words, &error),
             }

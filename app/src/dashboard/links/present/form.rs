@@ -41,7 +41,9 @@ impl Desk {
         };
         let default = destinations.iter().find(|destination| destination.is_default);
         let draft = match default {
-            Some(default) if draft.destination.is_empty() => Draft { destination: default.id.to_string(), ..draft },
+            Some(default) if draft.destination.is_empty() => {
+                Draft { destination: default.id.to_string(), ..draft }
+            }
             _ => draft,
         };
         Ok(FormStart {
@@ -66,7 +68,7 @@ impl Desk {
     }
 
     fn choice(&self, destination: &Destination) -> Choice {
-        let texts = dashboard::links(self.locale);
+        let texts = dashboard::views(self.locale);
         let text = paid_to(destination.holder.as_str(), &destination.number);
         let remark = if destination.bank_type.is_none() {
             format!(" ({})", texts.destination_not_ready)
@@ -82,7 +84,7 @@ impl Desk {
     async fn banks(&self) -> Vec<PreviewBank> {
         let banks = self.engine.banks(self.actor.mode).await.unwrap_or_default();
         let bank = |bank: engine::rails::Bank| PreviewBank {
-            tone: Tone::of(&bank.id),
+            tone: Tone::near(&bank.colour).unwrap_or_else(|| Tone::of(&bank.id)),
             names: [bank.names.en, bank.names.ar, bank.names.fr],
         };
         banks.into_iter().map(bank).collect()
@@ -121,7 +123,8 @@ impl Desk {
             let error = |(field, text): (String, String)| FieldError::new(field, SAID, text);
             return Err(AppError::invalid(problems.into_iter().map(error).collect()));
         }
-        let wrong = |field: &'static str| move || AppError::invalid(vec![FieldError::new(field, "invalid", field)]);
+        let wrong =
+            |field: &'static str| move || AppError::invalid(vec![FieldError::new(field, "invalid", field)]);
         Ok(NewLink {
             slug: part(&draft.slug).ok_or_else(wrong(field::SLUG))?,
             name: part(&draft.name).ok_or_else(wrong(field::NAME))?,

@@ -6,10 +6,17 @@ use engine::{
     page::Page,
 };
 
+use leptos::prelude::*;
+
 use super::{
     super::{
-        model::{Counts, LinkDetail, LinkField, LinkRow, LinksPage},
+        model::{Fragment, LinkPage},
         query::ListQuery,
+        shown::{
+            Counts, LinkDetail, LinkField, LinkRow, LinksPage,
+            link::{LinkBody, LinkHeading},
+            list::LinkList,
+        },
     },
     Desk, listed,
 };
@@ -28,12 +35,13 @@ pub fn link_filter(query: &ListQuery) -> LinkFilter {
 }
 
 impl Desk {
-    pub fn links_page(&self, page: Page<Link>, query: &ListQuery) -> LinksPage {
+    pub fn links_page(&self, page: Page<Link>, query: ListQuery) -> Fragment {
         let base = self.engine.settings().base_url.as_str().trim_end_matches('/');
-        LinksPage {
-            listed: listed(page, query, |link| self.link_row(&link), |row| row.id.clone()),
+        let page = LinksPage {
+            listed: listed(page, &query, |link| self.link_row(&link), |row| row.id.clone()),
             api_url: format!("{base}/api/v1"),
-        }
+        };
+        self.show(|| view! { <LinkList page query /> })
     }
 
     fn link_row(&self, link: &Link) -> LinkRow {
@@ -48,7 +56,21 @@ impl Desk {
         }
     }
 
-    pub async fn link_detail(&self, link: Link) -> Result<LinkDetail, AppError> {
+    pub async fn link_page(&self, link: Link) -> Result<LinkPage, AppError> {
+        let (status, reserved) = (link.status(self.clock.now), link.slots.started);
+        let detail = self.link_detail(link).await?;
+        let shown = (detail.clone(), detail.clone());
+        Ok(LinkPage {
+            id: detail.id,
+            name: detail.name,
+            status,
+            reserved,
+            heading: self.show(|| view! { <LinkHeading detail=shown.0 /> }),
+            body: self.show(|| view! { <LinkBody detail=shown.1 /> }),
+        })
+    }
+
+    async fn link_detail(&self, link: Link) -> Result<LinkDetail, AppError> {
         let destination = self.engine.get_destination(&self.actor, link.destination_id).await.ok();
         let label = |kind| checkout::default_label(self.locale, kind).to_owned();
         let fields = link.identifiers.iter().map(|identifier| LinkField {

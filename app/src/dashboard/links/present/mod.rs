@@ -15,10 +15,15 @@ use engine::{
     accounts::Account,
     page::{Cursor, Page, PageRequest},
 };
+use leptos::prelude::IntoView;
 
 pub use self::{links::link_filter, usages::usage_filter};
-use super::{model::Listed, query::ListQuery};
-use crate::{dashboard::format::Clock, error::AppError, session};
+use super::{model::Fragment, query::ListQuery, shown, shown::Listed};
+use crate::{
+    dashboard::{format::Clock, words::Words},
+    error::AppError,
+    session,
+};
 
 /// Rows on a page.
 const PAGE: u32 = 25;
@@ -41,6 +46,11 @@ impl Desk {
         let clock = Clock { locale, now: engine.now(), zone: account.time_zone.clone() };
         Ok(Self { actor, engine, account, clock, locale })
     }
+
+    /// Renders a part of a page for this viewer.
+    fn show<V: IntoView>(&self, part: impl FnOnce() -> V) -> Fragment {
+        shown::fragment(Words::of(self.locale), part)
+    }
 }
 
 /// The page an address asks for. An id that is none starts at the beginning.
@@ -56,7 +66,12 @@ pub fn id<I: FromStr>(text: &str, noun: &'static str) -> Result<I, AppError> {
 }
 
 /// A page of rows with where its neighbours start.
-fn listed<T, R>(page: Page<T>, query: &ListQuery, row: impl Fn(T) -> R, id: impl Fn(&R) -> String) -> Listed<R> {
+fn listed<T, R>(
+    page: Page<T>,
+    query: &ListQuery,
+    row: impl Fn(T) -> R,
+    id: impl Fn(&R) -> String,
+) -> Listed<R> {
     let has_more = page.has_more;
     let rows: Vec<R> = page.items.into_iter().map(row).collect();
     let backwards = query.after.is_empty() && !query.before.is_empty();

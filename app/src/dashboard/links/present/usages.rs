@@ -1,16 +1,19 @@
 //! Usages as rows and in the drawer.
 
-use domain::{identifier::IdentifierKind, usage::UsageState};
+use domain::{id::LinkId, identifier::IdentifierKind, usage::UsageState};
 use engine::{
     page::Page,
     payments::Payment,
     usages::{Usage, UsageFilter},
 };
 
+use leptos::prelude::*;
+
 use super::{
     super::{
-        model::{Entered, Listed, PaymentDetail, Step, UsageDetail, UsageRow},
+        model::Fragment,
         query::ListQuery,
+        shown::{Entered, PaymentDetail, Step, UsageDetail, UsageRow, usage::UsageView, usages::UsageList},
     },
     Desk, listed,
 };
@@ -28,8 +31,9 @@ pub fn usage_filter(query: &ListQuery) -> UsageFilter {
 }
 
 impl Desk {
-    pub fn usage_rows(&self, page: Page<Usage>, query: &ListQuery) -> Listed<UsageRow> {
-        listed(page, query, |usage| self.usage_row(usage), |row| row.id.clone())
+    pub fn usage_rows(&self, page: Page<Usage>, link: LinkId, query: ListQuery) -> Fragment {
+        let page = listed(page, &query, |usage| self.usage_row(usage), |row| row.id.clone());
+        self.show(|| view! { <UsageList page link=link.to_string() query /> })
     }
 
     fn usage_row(&self, usage: Usage) -> UsageRow {
@@ -43,7 +47,12 @@ impl Desk {
         }
     }
 
-    pub async fn usage_detail(&self, usage: Usage) -> Result<UsageDetail, AppError> {
+    pub async fn usage_view(&self, usage: Usage) -> Result<Fragment, AppError> {
+        let detail = self.usage_detail(usage).await?;
+        Ok(self.show(|| view! { <UsageView detail /> }))
+    }
+
+    async fn usage_detail(&self, usage: Usage) -> Result<UsageDetail, AppError> {
         let payment = match usage.payment {
             Some(brief) => Some(self.engine.get_payment(&self.actor, brief.id).await?),
             None => None,
@@ -86,7 +95,7 @@ impl Desk {
 
     /// What happened, newest first.
     fn timeline(&self, usage: &Usage, payment: Option<&Payment>, bank: &str) -> Vec<Step> {
-        let texts = dashboard::links(self.locale);
+        let texts = dashboard::views(self.locale);
         let mut steps = vec![(usage.started_at, texts.step_started.to_owned())];
         if let Some(at) = usage.claimed_at {
             steps.push((at, fill(texts.step_approved, &[("bank", bank)])));
@@ -100,7 +109,9 @@ impl Desk {
         if let (Some(at), Some(text)) = (usage.finished_at, ended) {
             steps.push((at, fill(text, &[("bank", bank)])));
         }
-        if let Some(payment) = payment.filter(|payment| usage.finished_at.is_none_or(|at| payment.updated_at > at)) {
+        if let Some(payment) =
+            payment.filter(|payment| usage.finished_at.is_none_or(|at| payment.updated_at > at))
+        {
             let status = dashboard::payment_status(self.locale, payment.status);
             steps.push((payment.updated_at, fill(texts.step_payment, &[("status", status)])));
         }
@@ -110,7 +121,7 @@ impl Desk {
         steps.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         let step = |(at, text)| {
             let when = self.clock.when(at);
-            Step { text, day: when.day, time: self.clock.to_the_second(at), iso: when.iso }
+            Step { text, at: self.clock.joined(&when.day, &self.clock.to_the_second(at)), iso: when.iso }
         };
         steps.into_iter().map(step).collect()
     }

@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::super::{
-    model::LinkDetail,
-    statuses::UsageCount,
+use super::super::{LinkDetail, statuses::UsageCount};
+use crate::{
+    dashboard::{format::When, words::Words},
+    i18n::dashboard,
 };
-use crate::dashboard::{model::When, words::Words};
 
 #[component]
 pub fn Facts(detail: LinkDetail) -> impl IntoView {
-    let texts = Words::get().links;
+    let texts = dashboard::views(Words::get().locale);
     let LinkDetail { amount, reference, counts, expires, created, .. } = detail;
     view! {
         <dl class="card figures">
@@ -39,7 +39,7 @@ pub fn Facts(detail: LinkDetail) -> impl IntoView {
 
 #[component]
 fn Moment(when: When) -> impl IntoView {
-    let When { day, time, relative, iso } = when;
+    let When { day, time, relative, iso, .. } = when;
     view! {
         <time datetime=iso>
             <span class="num">{day}</span>

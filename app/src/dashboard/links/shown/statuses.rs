@@ -9,7 +9,7 @@ use crate::{
     ui::{badge::Badge, meter::Meter, seal::Meaning},
 };
 
-use super::model::Counts;
+use super::Counts;
 
 #[component]
 pub fn LinkBadge(status: LinkStatus) -> impl IntoView {
@@ -48,7 +48,8 @@ pub fn UsageCount(counts: Counts) -> impl IntoView {
     let words = Words::get();
     let number = |number: u32| format::count(words.locale, number.into());
     let Counts { completed, reserved, most } = counts;
-    let reserved_text = (reserved > 0).then(|| fill(words.links.paying_now, &[("count", &number(reserved))]));
+    let reserved_text = (reserved > 0)
+        .then(|| fill(dashboard::views(words.locale).paying_now, &[("count", &number(reserved))]));
     view! {
         <span class="usage-count">
             <span class="num"><bdi dir="ltr">{number(completed)}" / "{number(most)}</bdi></span>

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::super::{model::LinkDetail, query::encode};
+use super::super::{super::query::encode, LinkDetail};
 use crate::{
     dashboard::words::Words,
-    i18n::fill,
+    i18n::{dashboard, fill},
     ui::{
         copy::{Copy, CopyButton},
         icon::{self, Icon},
@@ -15,7 +15,7 @@ use crate::{
 #[component]
 pub fn Share(detail: LinkDetail) -> impl IntoView {
     let words = Words::get();
-    let texts = words.links;
+    let texts = dashboard::views(words.locale);
     let LinkDetail { url, slug, amount, .. } = detail;
     let (svg, png) = (format!("/l/{slug}/qr.svg"), format!("/l/{slug}/qr.png"));
     view! {
@@ -24,9 +24,9 @@ pub fn Share(detail: LinkDetail) -> impl IntoView {
             <div class="share-body">
                 <img class="qr" src=svg.clone() alt=texts.qr_alt width="148" height="148" />
                 <div class="share-ways">
-                    <p class="share-url"><Copy value=url.clone() words=words.copy() /></p>
+                    <p class="share-url"><Copy value=url.clone() label=words.shared.copy /></p>
                     <div class="ways">
-                        <CopyButton value=url.clone() label=texts.copy_link copied=words.shared.copied main=true />
+                        <CopyButton value=url.clone() label=texts.copy_link main=true />
                         <a class="button" href=url.clone() target="_blank" rel="noopener"><Icon path=icon::OPEN />{texts.open_link}</a>
                     </div>
                     <Programs url amount />
@@ -43,7 +43,7 @@ pub fn Share(detail: LinkDetail) -> impl IntoView {
 /// Mail, messages and `WhatsApp`, each with a sentence that carries the address.
 #[component]
 fn Programs(url: String, amount: String) -> impl IntoView {
-    let texts = Words::get().links;
+    let texts = dashboard::views(Words::get().locale);
     let message = encode(&plain(&fill(texts.share_message, &[("amount", &amount), ("url", &url)])));
     let subject = encode(&plain(&fill(texts.share_subject, &[("amount", &amount)])));
     let ways = [

@@ -3,17 +3,17 @@
 use domain::identifier::{DEFAULT_LIMIT, IdentifierKind};
 use leptos::prelude::*;
 
-use super::super::model::{LinkDetail, LinkField};
+use super::super::{LinkDetail, LinkField};
 use crate::{
     dashboard::words::Words,
-    i18n::fill,
+    i18n::{dashboard, fill},
     ui::copy::Copy,
 };
 
 #[component]
 pub fn Terms(detail: LinkDetail) -> impl IntoView {
     let words = Words::get();
-    let texts = words.links;
+    let texts = dashboard::views(words.locale);
     let LinkDetail { id, title, description, fields, destination, redirect_url, cancel_url, .. } = detail;
     let row = |name: &'static str, value: Option<String>| {
         value.map(|value| view! { <div><dt>{name}</dt><dd dir="auto">{value}</dd></div> })
@@ -31,7 +31,7 @@ pub fn Terms(detail: LinkDetail) -> impl IntoView {
                 {row(texts.paid_to, destination)}
                 {row(texts.redirect_url, redirect_url)}
                 {row(texts.cancel_url, cancel_url)}
-                <div><dt>{texts.link_id}</dt><dd><Copy value=id words=words.copy() /></dd></div>
+                <div><dt>{texts.link_id}</dt><dd><Copy value=id label=words.shared.copy /></dd></div>
             </dl>
         </section>
     }
@@ -39,7 +39,7 @@ pub fn Terms(detail: LinkDetail) -> impl IntoView {
 
 #[component]
 fn Field(field: LinkField) -> impl IntoView {
-    let texts = Words::get().links;
+    let texts = dashboard::views(Words::get().locale);
     let LinkField { label, kind, required, limit } = field;
     let limit = (kind == IdentifierKind::Text).then(|| limit.unwrap_or(DEFAULT_LIMIT).to_string());
     let limit = limit.map(|limit| fill(texts.up_to_characters, &[("count", &limit)]));

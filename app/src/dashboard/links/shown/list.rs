@@ -1,0 +1,126 @@
+//! The list of links.
+
+use leptos::prelude::*;
+
+use super::{
+    super::{ALL, NEW, query::ListQuery},
+    LinkRow, LinksPage,
+    statuses::{LinkBadge, UsageCount},
+};
+use crate::{
+    dashboard::{format::When, words::Words},
+    i18n::dashboard,
+    ui::{
+        empty::{Curl, Empty},
+        icon::{self, Icon},
+        pager::Pager,
+    },
+};
+
+/// One page of links.
+#[component]
+pub fn LinkList(page: LinksPage, query: ListQuery) -> impl IntoView {
+    let words = Words::get();
+    let texts = dashboard::views(words.locale);
+    let LinksPage { listed, api_url } = page;
+    if listed.rows.is_empty() {
+        return view! { <Nothing plain=query.is_plain() && query.is_first() api_url /> }.into_any();
+    }
+    let newer = listed.newer.map(|id| query.ending_before(&id).href(ALL, &[]));
+    let older = listed.older.map(|id| query.starting_after(&id).href(ALL, &[]));
+    view! {
+        <div class="card sheet">
+            <table class="table links-table">
+                <thead>
+                    <tr>
+                        <th scope="col">{texts.column_link}</th>
+                        <th scope="col">{texts.column_status}</th>
+                        <th scope="col" class="end-column">{texts.column_amount}</th>
+                        <th scope="col">{texts.column_usages}</th>
+                        <th scope="col">{texts.column_expires}</th>
+                    </tr>
+                </thead>
+                <tbody>{listed.rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</tbody>
+            </table>
+        </div>
+        <Pager label=words.shared.pages newer=words.shared.newer older=words.shared.older newer_href=newer older_href=older />
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(row: LinkRow) -> impl IntoView {
+    let texts = dashboard::views(Words::get().locale);
+    let LinkRow { id, name, reference, status, amount, counts, expires } = row;
+    let under = (name != reference).then_some(reference);
+    view! {
+        <tr>
+            <td class="first">
+                <a class="whole-row" href=format!("{ALL}/{id}")>
+                    <bdi class="row-name">{name}</bdi>
+                    <span class="row-under">
+                        <span class="code"><bdi>{id.clone()}</bdi></span>
+                        {under.map(|reference| view! { <span class="row-reference"><bdi>{reference}</bdi></span> })}
+                    </span>
+                </a>
+            </td>
+            <td data-label=texts.column_status><LinkBadge status /></td>
+            <td data-label=texts.column_amount class="end-column num"><bdi>{amount}</bdi></td>
+            <td data-label=texts.column_usages><UsageCount counts /></td>
+            <td data-label=texts.column_expires><Expires expires /></td>
+        </tr>
+    }
+}
+
+/// A moment to come or gone by, or a dash.
+#[component]
+fn Expires(expires: Option<When>) -> impl IntoView {
+    let texts = dashboard::views(Words::get().locale);
+    match expires {
+        Some(When { at, relative, iso, .. }) => view! {
+            <time class="when" datetime=iso>
+                <span class="num">{at}</span>
+                <small>{relative}</small>
+            </time>
+        }
+        .into_any(),
+        None => view! { <span class="faint" title=texts.never_expires>"–"<span class="sr">{texts.never_expires}</span></span> }.into_any(),
+    }
+}
+
+/// No link at all, or none that matches.
+#[component]
+fn Nothing(plain: bool, api_url: String) -> impl IntoView {
+    let texts = dashboard::views(Words::get().locale);
+    if plain {
+        let curl = Curl { title: texts.empty_curl, command: command(&api_url) };
+        view! {
+            <div class="card">
+                <Empty icon=icon::LINK title=texts.empty_title.to_owned() text=texts.empty_text.to_owned() curl=Some(curl)>
+                    <a class="button main" href=NEW><Icon path=icon::PLUS />{texts.new_link}</a>
+                </Empty>
+            </div>
+        }
+    } else {
+        view! {
+            <div class="card">
+                <Empty icon=icon::SEARCH title=texts.none_title.to_owned() text=texts.none_text.to_owned() curl=None>
+                    <a class="button" href=ALL>{texts.clear_filters}</a>
+                </Empty>
+            </div>
+        }
+    }
+    .into_any()
+}
+
+/// What makes the same link over the API.
+fn command(api_url: &str) -> String {
+    let body = r#"{"payment_details": {"amount": "150.00", "currency": "AED", "reference": "INV-1042"}}"#;
+    [
+        &format!(r"curl {api_url}/payment_links \"),
+        r#"  -H "Authorization: Bearer $REMIT_KEY" \"#,
+        r#"  -H "Content-Type: application/json" \"#,
+        &format!("  -d '{body}'"),
+    ]
+    .join("\n")
+}

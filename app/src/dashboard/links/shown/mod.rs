@@ -1,0 +1,154 @@
+//! Lists and details, rendered by the server alone: the browser puts them in place as they are. So a page
+//! of rows costs no code in the bundle, and looks the same whether it came with the document or later.
+//!
+//! The cast: [`list`] and [`link`] links, [`usages`] and [`usage`] usages, `statuses` badges and counts;
+//! here, what each of them shows: strings ready to show and a few choices.
+
+pub mod link;
+pub mod list;
+mod statuses;
+pub mod usage;
+pub mod usages;
+
+use domain::{identifier::IdentifierKind, link::LinkStatus, payment::PaymentStatus, usage::UsageStatus};
+use leptos::prelude::*;
+
+use super::model::Fragment;
+use crate::dashboard::{format::When, words::Words};
+
+/// Renders a part of a page in a language.
+pub fn fragment<V: IntoView>(words: Words, part: impl FnOnce() -> V) -> Fragment {
+    Fragment(Owner::new().with(|| {
+        provide_context(words);
+        part().into_view().to_html()
+    }))
+}
+
+/// The slots of a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    pub completed: u32,
+    /// Started and not ended yet.
+    pub reserved: u32,
+    pub most: u32,
+}
+
+/// A link in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkRow {
+    pub id: String,
+    /// The merchant's name for it, else what its customers see.
+    pub name: String,
+    pub reference: String,
+    pub status: LinkStatus,
+    pub amount: String,
+    pub counts: Counts,
+    pub expires: Option<When>,
+}
+
+/// One page of a list, with where its neighbours start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed<T> {
+    pub rows: Vec<T>,
+    /// Newer ones end before this id.
+    pub newer: Option<String>,
+    /// Older ones start after this id.
+    pub older: Option<String>,
+}
+
+/// The list of links.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinksPage {
+    pub listed: Listed<LinkRow>,
+    /// Where the API is, for the command that makes a first link.
+    pub api_url: String,
+}
+
+/// One link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkDetail {
+    pub id: String,
+    pub name: String,
+    pub title: Option<String>,
+    pub description: Option<String>,
+    pub status: LinkStatus,
+    pub amount: String,
+    pub reference: String,
+    pub counts: Counts,
+    pub expires: Option<When>,
+    pub created: When,
+    pub url: String,
+    pub slug: String,
+    pub fields: Vec<LinkField>,
+    /// Whose account it fills, and enough of its number to know it.
+    pub destination: Option<String>,
+    pub redirect_url: Option<String>,
+    pub cancel_url: Option<String>,
+}
+
+/// A field of a link's checkout.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkField {
+    pub label: String,
+    pub kind: IdentifierKind,
+    pub required: bool,
+    pub limit: Option<u16>,
+}
+
+/// A usage in a link's list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsageRow {
+    pub id: String,
+    pub started: When,
+    /// What the customer entered first: usually a phone number, then an email.
+    pub customer: Vec<String>,
+    pub status: UsageStatus,
+    pub payment: Option<PaymentStatus>,
+    pub amount: String,
+}
+
+/// One usage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsageDetail {
+    pub id: String,
+    pub status: UsageStatus,
+    pub amount: String,
+    pub bank: String,
+    pub entered: Vec<Entered>,
+    /// Why it failed, as a sentence.
+    pub failure: Option<String>,
+    pub payment: Option<PaymentDetail>,
+    pub customer_id: Option<String>,
+    /// Newest first.
+    pub timeline: Vec<Step>,
+    /// The result page the customer sees.
+    pub page_url: String,
+}
+
+/// What a customer entered into one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entered {
+    pub label: String,
+    pub value: Option<String>,
+    pub phone: bool,
+}
+
+/// The payment of a usage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentDetail {
+    pub id: String,
+    pub status: PaymentStatus,
+    pub bank_payment_id: Option<String>,
+    /// The bank's own words: its status, and its reason when there is one.
+    pub bank_says: Option<String>,
+    pub paid_to: String,
+    pub reference: String,
+}
+
+/// Something that happened to a usage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub text: String,
+    pub at: String,
+    pub iso: String,
+}
