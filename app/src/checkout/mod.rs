@@ -5,12 +5,11 @@
 //! payment, [`full`] the waiting room, [`result`] how a payment ended, [`failure`] when we fail;
 //! [`preview`] shows a merchant what a customer will see.
 
-mod context;
 pub mod form;
 pub mod model;
-mod pay;
-pub mod preview;
 
+#[cfg(feature = "ssr")]
+mod context;
 #[cfg(feature = "ssr")]
 mod dead;
 #[cfg(feature = "ssr")]
@@ -21,6 +20,10 @@ mod failure;
 mod full;
 #[cfg(feature = "ssr")]
 mod page;
+#[cfg(feature = "ssr")]
+mod pay;
+#[cfg(feature = "ssr")]
+pub mod preview;
 #[cfg(feature = "ssr")]
 mod result;
 #[cfg(feature = "ssr")]

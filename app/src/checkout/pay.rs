@@ -4,17 +4,15 @@ use leptos::prelude::*;
 
 use super::{
     context::Context,
-    model::{Bill, Deadline},
+    form::CheckoutForm,
+    model::{Bill, Checkout, Deadline},
 };
-#[cfg(feature = "ssr")]
-use super::{form::CheckoutForm, model::Checkout};
 use crate::{
     i18n::format::Amount,
     ui::mark::{Mark, letter},
 };
 
 /// On a phone one below the other, on a desktop side by side.
-#[cfg(feature = "ssr")]
 #[component]
 pub(super) fn PayPage(context: Context, page: Checkout) -> impl IntoView {
     let Checkout { bill, form } = page;

@@ -1,18 +1,17 @@
 //! What all pages ask the server.
 
-use leptos::{prelude::*, server_fn::codec::Json};
+use leptos::prelude::*;
 
-use super::model::Viewer;
-use crate::error::AppError;
+use super::fragment::Fragment;
+use crate::{codec::Json, error::AppError};
 
-/// Who is signed in, and to which account.
-#[server(prefix = "/actions", endpoint = "viewer", input = Json)]
-pub async fn current_viewer() -> Result<Viewer, AppError> {
+/// Whose account this is, and who is signed in.
+#[server(prefix = "/actions", endpoint = "account", input = Json, output = Json)]
+pub async fn account() -> Result<Fragment, AppError> {
+    use super::{account::AccountMenu, words::Words};
     let session = crate::session::session()?;
-    let account = crate::session::engine()?.account(session.account).await?;
-    Ok(Viewer {
-        account: account.name.to_string(),
-        email: session.email,
-        test_mode: session.mode == domain::Mode::Test,
-    })
+    let (name, email) =
+        (crate::session::engine()?.account(session.account).await?.name.to_string(), session.email);
+    let words = Words::of(crate::session::locale());
+    Ok(Fragment::render(words, || view! { <AccountMenu name email /> }))
 }

@@ -19,7 +19,7 @@ pub fn Failed(error: AppError) -> impl IntoView {
     }
     let (title, text) = dashboard::error(words.locale, &error.code);
     view! {
-        <section class="empty" role="alert">
+        <section class="empty failed" role="alert">
             <span class="empty-icon"><Icon path=icon::WARNING /></span>
             <h2>{title}</h2>
             <p class="quiet">{text}</p>
@@ -39,12 +39,12 @@ pub fn NoSuchPage() -> impl IntoView {
     let (title, text) = dashboard::error(words.locale, AppError::NOT_FOUND);
     view! {
         <Title text=title />
-        <main class="alone empty">
+        <div class="alone empty">
             <span class="empty-icon"><Icon path=icon::QUESTION /></span>
             <h1>{title}</h1>
             <p class="quiet">{text}</p>
             <p><a class="button" href=HOME>{words.links.all_links}</a></p>
-        </main>
+        </div>
     }
 }
 

@@ -1,80 +1,61 @@
 //! The frame of every page: the menu, the account, the strip of test mode, and the keys that work everywhere.
 
 use leptos::{ev, prelude::*};
-use leptos_router::{
-    components::{A, Outlet},
-    hooks::{use_location, use_navigate},
-};
+use leptos_router::hooks::{use_location, use_navigate};
 use wasm_bindgen::JsCast;
 
-use super::{HOME, actions, links, model::Viewer, words::Words};
-use crate::{
-    error::AppError,
-    i18n::checkout,
-    ui::{
-        banner::TestBanner,
-        copy,
-        icon::{self, Icon},
-        mark::{Mark, letter},
-        toast::Toasts,
-    },
+use super::{
+    HOME, LOGIN, actions,
+    fragment::place,
+    links,
+    loaded::{Key, Shape, ask, loaded},
+    words::Words,
+};
+use crate::ui::{
+    banner::TestBanner,
+    copy,
+    icon::{self, Icon},
+    toast::Toasts,
 };
 
 /// The frame. The menu is a column, and on a phone a bar at the thumb.
 #[component]
-pub fn Layout() -> impl IntoView {
+pub fn Frame(children: Children) -> impl IntoView {
+    // Signing in and out load the document anew, so a page never moves in or out of the frame.
+    if use_location().pathname.get_untracked() == LOGIN {
+        return children();
+    }
+    view! { <Framed children /> }.into_any()
+}
+
+#[component]
+fn Framed(children: Children) -> impl IntoView {
     require_session();
     let words = Words::get();
-    let viewer = Resource::new(|| (), |()| actions::current_viewer());
+    let account = ask(Key::default, |_| Box::pin(actions::account()));
     listen_to_keys();
     copy::listen(Toasts::get(), words.shared.copied);
     view! {
         <a class="skip" href="#main" rel="external">{words.shared.skip}</a>
         <div class="house">
             <header class="side">
-                <Suspense>{move || Suspend::new(async move { viewer.await.ok().map(|viewer| view! { <Account viewer /> }) })}</Suspense>
+                {loaded(account, Shape::None, place)}
                 <nav class="menu" aria-label=words.shared.menu>
-                    <A href=HOME>
+                    // The only entry yet, and every page is below it.
+                    <a href=HOME aria-current="page">
                         <Icon path=icon::LINK />
                         <span>{words.shared.links}</span>
-                    </A>
+                    </a>
                 </nav>
             </header>
             <div class="stage">
-                <Suspense>{move || Suspend::new(async move { banner(viewer.await, words) })}</Suspense>
+                // Shown in test mode only, which the document's root says.
+                <TestBanner text=words.shared.test_mode />
                 <main class="room" id="main" tabindex="-1">
-                    <Outlet />
+                    {children()}
                 </main>
             </div>
         </div>
-    }
-}
-
-fn banner(viewer: Result<Viewer, AppError>, words: Words) -> Option<impl IntoView> {
-    let text = checkout::pages(words.locale).test_mode;
-    viewer.is_ok_and(|viewer| viewer.test_mode).then(|| view! { <TestBanner text /> })
-}
-
-/// Whose account this is; opens to the language and the way out.
-#[component]
-fn Account(viewer: Viewer) -> impl IntoView {
-    let texts = Words::get().shared;
-    let Viewer { account, email, .. } = viewer;
-    view! {
-        <details class="account">
-            <summary>
-                <Mark letter=letter(&account) />
-                <bdi class="account-name">{account}</bdi>
-                <Icon path=icon::DOWN />
-            </summary>
-            <div class="account-menu">
-                <p class="faint account-email"><bdi>{email}</bdi></p>
-                <Languages />
-                <form method="post" action="/logout">
-                    <button class="button" type="submit"><Icon path=icon::EXIT />{texts.sign_out}</button>
-                </form>
-            </div>
-        </details>
     }
 }
 
@@ -82,10 +63,10 @@ fn Account(viewer: Viewer) -> impl IntoView {
 #[component]
 pub fn Languages() -> impl IntoView {
     let words = Words::get();
-    let location = use_location();
     let links = domain::Locale::ALL.map(|other| {
         let current = (other == words.locale).then_some("true");
-        let href = move || format!("{}?lang={}", location.pathname.get(), other.tag());
+        // Relative to whichever page is open.
+        let href = format!("?lang={}", other.tag());
         view! {
             <li>
                 <a href=href rel="external" lang=other.tag() hreflang=other.tag() dir=other.direction() aria-current=current>

@@ -1,18 +1,21 @@
 //! The dashboard: where a merchant creates links and watches them being paid.
 //!
-//! The cast: [`shell`] the document around every page, `layout` the frame with the menu, `login` the way
-//! in, `links` the first area; `words` the language, `model` what pages share, `format` moments as people
-//! read them, `failed` what stands where a page could not be made. An area has its pages, its `model` and
-//! its `actions`, the only place with server functions.
+//! The cast: [`shell`] the document around every page, `layout` the frame with the menu and the `account`,
+//! `login` the way in, `links` the first area; `words` the language, `fragment` what the server renders
+//! alone, `loaded` what waits for it, `format` moments as people read them, `failed` what stands where a page
+//! could not be made. An area has its pages, its `model` and its `actions`, the only place with server functions.
 
+#[cfg(feature = "ssr")]
+mod account;
 mod actions;
 mod failed;
 #[cfg(feature = "ssr")]
 mod format;
+mod fragment;
 mod layout;
 mod links;
+mod loaded;
 mod login;
-mod model;
 #[cfg(feature = "ssr")]
 mod shell;
 mod words;
@@ -21,7 +24,7 @@ use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
     SsrMode,
-    components::{ParentRoute, Redirect, Route, Router, Routes},
+    components::{FlatRoutes, Redirect, Route, Router},
     path,
 };
 
@@ -30,13 +33,15 @@ pub use shell::{AssetUrls, shell};
 
 use self::{
     failed::NoSuchPage,
-    layout::Layout,
+    layout::Frame,
     links::{create::CreatePage, detail::DetailPage, list::ListPage},
     login::LoginPage,
     words::Words,
 };
 use crate::ui::toast::{ToastView, Toasts};
 
+/// Where one signs in: the only page outside of the frame.
+const LOGIN: &str = "/login";
 /// Where signing in leads.
 const HOME: &str = "/payments/links";
 
@@ -48,15 +53,15 @@ pub fn App() -> impl IntoView {
     let toasts = Toasts::provide();
     view! {
         <Router>
-            <Routes fallback=NoSuchPage>
-                <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async />
-                <ParentRoute path=path!("") view=Layout ssr=SsrMode::Async>
+            <Frame>
+                <FlatRoutes fallback=NoSuchPage>
+                    <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async />
                     <Route path=path!("/") view=Home ssr=SsrMode::Async />
                     <Route path=path!("/payments/links") view=ListPage ssr=SsrMode::Async />
                     <Route path=path!("/payments/links/new") view=CreatePage ssr=SsrMode::Async />
                     <Route path=path!("/payments/links/:id") view=DetailPage ssr=SsrMode::Async />
-                </ParentRoute>
-            </Routes>
+                </FlatRoutes>
+            </Frame>
         </Router>
         <ToastView toasts />
     }

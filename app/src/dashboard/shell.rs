@@ -22,10 +22,11 @@ pub struct AssetUrls {
 pub fn shell() -> impl IntoView {
     let locale = session::locale();
     let AssetUrls { css, js, wasm, icon } = use_context().unwrap_or_default();
+    let mode = session::find_session().map(|session| session.mode.as_str());
     set_headers();
     view! {
         <!DOCTYPE html>
-        <html lang=locale.tag() dir=locale.direction()>
+        <html lang=locale.tag() dir=locale.direction() data-mode=mode>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

@@ -9,7 +9,8 @@ pub mod dashboard;
 #[cfg(feature = "ssr")]
 pub mod dates;
 pub mod format;
-pub mod months;
+#[cfg(feature = "ssr")]
+mod months;
 #[cfg(test)]
 mod tests;
 

@@ -14,19 +14,11 @@ struct Budget {
     stem: &'static str,
     /// What the page may weigh.
     limit: usize,
-    /// What fails the build. Above the limit only where a page has yet to come down to it, so that it
-    /// cannot grow on the way; never raised.
-    ceiling: usize,
 }
 
 const PAGES: [Budget; 2] = [
-    Budget {
-        page: "everything the checkout page loads",
-        stem: "checkout",
-        limit: 100 * KB,
-        ceiling: 100 * KB,
-    },
-    Budget { page: "everything the dashboard loads", stem: "dashboard", limit: 250 * KB, ceiling: 430 * KB },
+    Budget { page: "everything the checkout page loads", stem: "checkout", limit: 100 * KB },
+    Budget { page: "everything the dashboard loads", stem: "dashboard", limit: 250 * KB },
 ];
 
 const BINARY_LIMIT: usize = 40 * MB;
@@ -42,9 +34,8 @@ pub fn check_site(files: &[Published]) -> Result<()> {
         let loaded = || files.iter().filter(|file| is_loaded_by(&file.name, budget.stem));
         let (raw, brotli) = (loaded().map(|file| file.raw).sum(), loaded().map(|file| file.brotli).sum());
         let limit = kilobytes(budget.limit);
-        let note = if brotli > budget.limit { "  OVER its budget" } else { "" };
-        println!("{:<42} {:>10} {:>10}  of {limit}{note}", budget.page, kilobytes(raw), kilobytes(brotli));
-        if brotli > budget.ceiling {
+        println!("{:<42} {:>10} {:>10}  of {limit}", budget.page, kilobytes(raw), kilobytes(brotli));
+        if brotli > budget.limit {
             over.push(format!("{} weighs {} KB, and may weigh {limit} KB", budget.page, kilobytes(brotli)));
         }
     }

@@ -83,6 +83,7 @@ impl DraftField {
     }
 
     /// The field as a customer would get it, whatever is still wrong with it.
+    #[cfg(feature = "ssr")]
     pub fn identifier(&self, index: usize) -> Identifier {
         Identifier {
             key: format!("field_{index}"),

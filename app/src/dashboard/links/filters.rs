@@ -39,7 +39,7 @@ pub fn Filters(
         view! { <a class="chip" href=href data-noscroll="true" aria-current=current>{text}</a> }
     };
     let all = chip(String::new(), Words::get().shared.all);
-    let statuses = choices.statuses.into_iter().map(|(value, text)| chip(value.to_lowercase(), text));
+    let statuses = choices.statuses.into_iter().map(|(value, text)| chip(value.to_ascii_lowercase(), text));
     view! {
         <div class="tools">
             <Search query path label=choices.search />

@@ -8,11 +8,14 @@ use leptos_router::hooks::use_query_map;
 use super::{
     ALL, NEW, actions,
     filters::{Choices, Filters},
-    placed::Placed,
     query::ListQuery,
 };
 use crate::{
-    dashboard::{failed::Failed, words::Words},
+    dashboard::{
+        fragment::place,
+        loaded::{Shape, ask, loaded},
+        words::Words,
+    },
     i18n::dashboard,
     ui::icon::{self, Icon},
 };
@@ -24,7 +27,7 @@ pub fn ListPage() -> impl IntoView {
     let texts = words.links;
     let params = use_query_map();
     let query = Memo::new(move |_| params.with(ListQuery::read));
-    let page = Resource::new(move || query.get(), actions::links);
+    let page = ask(move || (String::new(), query.get()), |(_, query)| Box::pin(actions::links(query)));
     let statuses =
         LinkStatus::ALL.map(|status| (status.as_str(), dashboard::link_status(words.locale, status)));
     let choices =
@@ -40,23 +43,6 @@ pub fn ListPage() -> impl IntoView {
             </a>
         </div>
         <Filters query path=ALL.to_owned() choices />
-        <Transition fallback=|| view! { <Skeleton /> }>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok(fragment) => view! { <Placed fragment /> }.into_any(),
-                    Err(error) => view! { <Failed error /> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
-}
-
-/// The shape of what comes.
-#[component]
-fn Skeleton() -> impl IntoView {
-    view! {
-        <div class="card sheet skeleton" aria-hidden="true">
-            {(0..6).map(|_| view! { <div class="bone-row"><span class="bone"></span><span class="bone short"></span><span class="bone short"></span></div> }).collect_view()}
-        </div>
+        {loaded(page, Shape::Rows, place)}
     }
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     dashboard::words::Words,
-    i18n::{checkout, fill},
+    i18n::fill,
     ui::{
         field::Field,
         icon::{self, Icon},
@@ -47,7 +47,7 @@ fn AskedField(state: State, asked: Asked) -> impl IntoView {
     let words = Words::get();
     let texts = words.links;
     let phone = asked.kind == IdentifierKind::MobilePhone;
-    let default = checkout::default_label(words.locale, asked.kind);
+    let default = asked.kind.default_label(words.locale);
     let shown = move || {
         Some(asked.label.value.get())
             .filter(|label| !label.trim().is_empty())

@@ -25,9 +25,9 @@ use crate::{
     },
 };
 
-/// The form. `from`: the link it is a copy of.
+/// The form. `from`: the link it is a copy of, or nothing.
 #[component]
-pub fn Form(state: State, start: StoredValue<FormStart>, from: Option<String>) -> impl IntoView {
+pub fn Form(state: State, start: StoredValue<FormStart>, from: String) -> impl IntoView {
     let texts = Words::get().links;
     let summary = NodeRef::<html::Div>::new();
     let form = NodeRef::<html::Form>::new();
@@ -71,7 +71,7 @@ pub fn Form(state: State, start: StoredValue<FormStart>, from: Option<String>) -
 }
 
 /// Sends the form once everything is right; otherwise shows what is not.
-fn sender(state: State, summary: NodeRef<html::Div>, from: Option<String>) -> impl Fn() + Clone + 'static {
+fn sender(state: State, summary: NodeRef<html::Div>, from: String) -> impl Fn() + Clone + 'static {
     let navigate = use_navigate();
     let (toasts, texts) = (Toasts::get(), Words::get().links);
     let show_summary = move || {

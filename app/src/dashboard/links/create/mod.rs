@@ -15,35 +15,32 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use self::{form::Form, preview::PhonePreview, state::State};
-use super::{ALL, actions, model::FormStart};
-use crate::dashboard::{failed::Failed, words::Words};
+use super::{ALL, ListQuery, actions, model::FormStart};
+use crate::dashboard::{
+    loaded::{Shape, ask, loaded},
+    words::Words,
+};
 
 /// The page. `?from=` starts it as a copy of another link.
 #[component]
 pub fn CreatePage() -> impl IntoView {
     let texts = Words::get().links;
     let query = use_query_map();
-    let from = Memo::new(move |_| query.with(|query| query.get("from")));
-    let start = Resource::new(move || from.get(), actions::start_draft);
+    let from = Memo::new(move |_| query.with(|query| query.get("from").unwrap_or_default()));
+    let start =
+        ask(move || (from.get(), ListQuery::default()), |(from, _)| Box::pin(actions::start_draft(from)));
     view! {
         <Title text=texts.new_link_title />
-        <Suspense fallback=|| view! { <div class="card skeleton tall" aria-hidden="true"></div> }>
-            {move || Suspend::new(async move {
-                match start.await {
-                    Ok(start) => view! { <Maker start from=from.get_untracked() /> }.into_any(),
-                    Err(error) => view! { <Failed error /> }.into_any(),
-                }
-            })}
-        </Suspense>
+        {loaded(start, Shape::Card, move |start| view! { <Maker start from=from.get_untracked() /> }.into_any())}
     }
 }
 
 #[component]
-fn Maker(start: FormStart, from: Option<String>) -> impl IntoView {
+fn Maker(start: FormStart, from: String) -> impl IntoView {
     let texts = Words::get().links;
     let state = State::new(&start.draft);
     let start = StoredValue::new(start);
-    let title = if from.is_some() { texts.duplicate_title } else { texts.new_link_title };
+    let title = if from.is_empty() { texts.new_link_title } else { texts.duplicate_title };
     view! {
         <div class="top">
             <div>

@@ -12,30 +12,24 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use self::{moves::Moves, usage::UsageDrawer, usages::Usages};
-use super::{ALL, actions, model::LinkPage, placed::Placed};
-use crate::{
-    dashboard::{failed::Failed, words::Words},
-    error::AppError,
+use super::{ALL, ListQuery, actions, model::LinkPage};
+use crate::dashboard::{
+    fragment::Placed,
+    loaded::{Asked, Shape, ask, loaded},
+    words::Words,
 };
 
 /// The link of this page, to be asked for again after it was changed.
-type Loaded = Resource<Result<LinkPage, AppError>>;
+type Loaded = Asked<LinkPage>;
 
 /// The page.
 #[component]
 pub fn DetailPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    let link = Resource::new(move || id.get(), actions::link);
+    let link = ask(move || (id.get(), ListQuery::default()), |(id, _)| Box::pin(actions::link(id)));
     view! {
-        <Transition fallback=|| view! { <div class="card skeleton tall" aria-hidden="true"></div> }>
-            {move || Suspend::new(async move {
-                match link.await {
-                    Ok(page) => view! { <Detail page link /> }.into_any(),
-                    Err(error) => view! { <Failed error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        {loaded(link, Shape::Card, move |page| view! { <Detail page link /> }.into_any())}
         <Usages link=id />
         <UsageDrawer link=id />
     }

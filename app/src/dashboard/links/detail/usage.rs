@@ -7,9 +7,13 @@ use leptos_router::{
     hooks::{use_navigate, use_query_map},
 };
 
-use super::super::{ALL, actions, placed::Placed, query::ListQuery};
+use super::super::{ALL, actions, query::ListQuery};
 use crate::{
-    dashboard::{failed::Failed, words::Words},
+    dashboard::{
+        fragment::place,
+        loaded::{Shape, ask, loaded},
+        words::Words,
+    },
     ui::drawer::Drawer,
 };
 
@@ -18,8 +22,8 @@ use crate::{
 pub fn UsageDrawer(link: Memo<String>) -> impl IntoView {
     let words = Words::get();
     let params = use_query_map();
-    let open = Memo::new(move |_| params.with(|params| params.get("usage").filter(|id| !id.is_empty())));
-    let usage = Resource::new(move || open.get(), actions::usage);
+    let open = Memo::new(move |_| params.with(|params| params.get("usage").unwrap_or_default()));
+    let usage = ask(move || (open.get(), ListQuery::default()), |(id, _)| Box::pin(actions::usage(id)));
     let back = move || {
         link.with(|id| params.with(|params| ListQuery::read(params).href(&format!("{ALL}/{id}"), &[])))
     };
@@ -28,22 +32,13 @@ pub fn UsageDrawer(link: Memo<String>) -> impl IntoView {
         let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
         navigate.with_value(|navigate| navigate(&untrack(back), options));
     });
-    let content = move || {
-        Suspend::new(async move {
-            match usage.await {
-                Ok(Some(fragment)) => view! { <Placed fragment /> }.into_any(),
-                Ok(None) => ().into_any(),
-                Err(error) => view! { <Failed error /> }.into_any(),
-            }
-        })
-    };
     // From one usage to the next the drawer stays where it is.
-    let shown = Memo::new(move |_| open.with(Option::is_some));
+    let shown = Memo::new(move |_| open.with(|id| !id.is_empty()));
     move || {
         shown.get().then(|| {
             view! {
                 <Drawer label=words.links.usage close=words.shared.close back=back() on_close>
-                    <Transition fallback=|| view! { <div class="skeleton tall" aria-hidden="true"></div> }>{content}</Transition>
+                    {loaded(usage, Shape::None, place)}
                 </Drawer>
             }
         })

@@ -7,12 +7,14 @@ use leptos_router::hooks::use_query_map;
 use super::super::{
     ALL, actions,
     filters::{Choices, Filters},
-    placed::Placed,
     query::ListQuery,
 };
 use crate::{
-    dashboard::{failed::Failed, words::Words},
-    error::AppError,
+    dashboard::{
+        fragment::place,
+        loaded::{Shape, ask, loaded},
+        words::Words,
+    },
     i18n::dashboard,
 };
 
@@ -24,7 +26,7 @@ pub fn Usages(link: Memo<String>) -> impl IntoView {
     let params = use_query_map();
     let query = Memo::new(move |_| params.with(ListQuery::read));
     let open = Memo::new(move |_| params.with(|params| params.get("usage").unwrap_or_default()));
-    let page = Resource::new(move || (link.get(), query.get()), |(id, query)| actions::usages(id, query));
+    let page = ask(move || (link.get(), query.get()), |(id, query)| Box::pin(actions::usages(id, query)));
     let statuses =
         UsageStatus::ALL.map(|status| (status.as_str(), dashboard::usage_status(words.locale, status)));
     let choices = Choices {
@@ -46,16 +48,7 @@ pub fn Usages(link: Memo<String>) -> impl IntoView {
                 <button class="button small scripted" type="button" on:click=move |_| page.refetch()>{texts.refresh}</button>
             </div>
             <Filters query path choices />
-            <Transition fallback=|| view! { <div class="card skeleton tall" aria-hidden="true"></div> }>
-                {move || Suspend::new(async move {
-                    match page.await {
-                        Ok(fragment) => view! { <Placed fragment /> }.into_any(),
-                        // The link itself is missing, and the page above says so.
-                        Err(error) if error.is(AppError::NOT_FOUND) => ().into_any(),
-                        Err(error) => view! { <Failed error /> }.into_any(),
-                    }
-                })}
-            </Transition>
+            {loaded(page, Shape::Card, place)}
         </section>
     }
 }

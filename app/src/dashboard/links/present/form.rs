@@ -1,6 +1,6 @@
 //! The start of the form of a new link, and what it sends.
 
-use domain::{FieldError, Locale, Timestamp, redirect_url::RedirectUrl, text::Metadata};
+use domain::{FieldError, Timestamp, redirect_url::RedirectUrl, text::Metadata};
 use engine::{
     destinations::Destination,
     links::{Link, LinkFilter, LinkOverrides, NewLink},
@@ -10,16 +10,12 @@ use engine::{
 use super::{
     super::{
         draft::{Draft, DraftField, field},
-        model::{FormStart, PreviewBank},
+        model::FormStart,
     },
     Desk,
     links::paid_to,
 };
-use crate::{
-    error::AppError,
-    i18n::{dashboard, dates},
-    ui::{select::Choice, tone::Tone},
-};
+use crate::{error::AppError, i18n::dashboard, ui::select::Choice};
 
 /// The currency of an account's first link.
 const FIRST_CURRENCY: &str = "AED";
@@ -47,15 +43,12 @@ impl Desk {
             _ => draft,
         };
         Ok(FormStart {
+            preview: self.preview(&draft, self.locale).await,
             draft,
             destinations: destinations.iter().map(|destination| self.choice(destination)).collect(),
             redirect_urls: urls.into_iter().map(|registered| registered.url).collect(),
             time_zone: self.clock.zone_name(),
-            cities: Locale::ALL.map(|locale| dates::city(locale, &self.clock.zone)),
             url_prefix: format!("{}/l/", self.engine.settings().base_url.as_str().trim_end_matches('/')),
-            merchant: self.account.name.to_string(),
-            banks: self.banks().await,
-            test_mode: self.actor.mode == domain::Mode::Test,
             earliest: self.clock.write(self.clock.now.plus_millis(SOONEST)),
         })
     }
@@ -78,16 +71,6 @@ impl Desk {
             String::new()
         };
         Choice::new(destination.id.to_string(), text + &remark)
-    }
-
-    /// A preview without banks is better than no form.
-    async fn banks(&self) -> Vec<PreviewBank> {
-        let banks = self.engine.banks(self.actor.mode).await.unwrap_or_default();
-        let bank = |bank: engine::rails::Bank| PreviewBank {
-            tone: Tone::near(&bank.colour).unwrap_or_else(|| Tone::of(&bank.id)),
-            names: [bank.names.en, bank.names.ar, bank.names.fr],
-        };
-        banks.into_iter().map(bank).collect()
     }
 
     fn copy(&self, link: Link) -> Draft {

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::{
     super::{
-        model::{Fragment, LinkPage},
+        model::LinkPage,
         query::ListQuery,
         shown::{
             Counts, LinkDetail, LinkField, LinkRow, LinksPage,
@@ -21,6 +21,7 @@ use super::{
     Desk, listed,
 };
 use crate::{
+    dashboard::fragment::Fragment,
     error::AppError,
     i18n::{checkout, format},
 };

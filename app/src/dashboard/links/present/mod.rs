@@ -1,10 +1,11 @@
 //! Makes the engine's objects fit to show: the viewer's language, the account's clock. Server only.
 //!
 //! The cast: [`Desk`] everything a server function works with; `links` rows and details; `form` the start
-//! of the form and what it sends; `usages` rows and the drawer.
+//! of the form and what it sends; `preview` the checkout beside it; `usages` rows and the drawer.
 
 mod form;
 mod links;
+mod preview;
 mod usages;
 
 use std::str::FromStr;
@@ -18,9 +19,9 @@ use engine::{
 use leptos::prelude::IntoView;
 
 pub use self::{links::link_filter, usages::usage_filter};
-use super::{model::Fragment, query::ListQuery, shown, shown::Listed};
+use super::{query::ListQuery, shown::Listed};
 use crate::{
-    dashboard::{format::Clock, words::Words},
+    dashboard::{format::Clock, fragment::Fragment, words::Words},
     error::AppError,
     session,
 };
@@ -49,7 +50,7 @@ impl Desk {
 
     /// Renders a part of a page for this viewer.
     fn show<V: IntoView>(&self, part: impl FnOnce() -> V) -> Fragment {
-        shown::fragment(Words::of(self.locale), part)
+        Fragment::render(Words::of(self.locale), part)
     }
 }
 
@@ -80,4 +81,13 @@ fn listed<T, R>(
     let newer = rows.first().filter(|_| any_newer).map(&id);
     let older = rows.last().filter(|_| any_older).map(&id);
     Listed { rows, newer, older }
+}
+
+/// A bank's name in a language.
+fn name_in(locale: Locale, bank: engine::rails::Bank) -> String {
+    match locale {
+        Locale::En => bank.names.en,
+        Locale::Ar => bank.names.ar,
+        Locale::Fr => bank.names.fr,
+    }
 }

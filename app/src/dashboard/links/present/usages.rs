@@ -11,13 +11,13 @@ use leptos::prelude::*;
 
 use super::{
     super::{
-        model::Fragment,
         query::ListQuery,
         shown::{Entered, PaymentDetail, Step, UsageDetail, UsageRow, usage::UsageView, usages::UsageList},
     },
-    Desk, listed,
+    Desk, listed, name_in,
 };
 use crate::{
+    dashboard::fragment::Fragment,
     error::AppError,
     i18n::{dashboard, fill, format},
 };
@@ -83,14 +83,7 @@ impl Desk {
     async fn bank_name(&self, id: &str) -> String {
         let banks = self.engine.banks(self.actor.mode).await.unwrap_or_default();
         let found = banks.into_iter().find(|bank| bank.id == id);
-        found.map_or_else(
-            || id.to_owned(),
-            |bank| match self.locale {
-                domain::Locale::En => bank.names.en,
-                domain::Locale::Ar => bank.names.ar,
-                domain::Locale::Fr => bank.names.fr,
-            },
-        )
+        found.map_or_else(|| id.to_owned(), |bank| name_in(self.locale, bank))
     }
 
     /// What happened, newest first.

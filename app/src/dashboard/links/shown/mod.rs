@@ -1,5 +1,4 @@
-//! Lists and details, rendered by the server alone: the browser puts them in place as they are. So a page
-//! of rows costs no code in the bundle, and looks the same whether it came with the document or later.
+//! Lists and details, rendered by the server alone.
 //!
 //! The cast: [`list`] and [`link`] links, [`usages`] and [`usage`] usages, `statuses` badges and counts;
 //! here, what each of them shows: strings ready to show and a few choices.
@@ -10,19 +9,8 @@ mod statuses;
 pub mod usage;
 pub mod usages;
 
+use crate::dashboard::format::When;
 use domain::{identifier::IdentifierKind, link::LinkStatus, payment::PaymentStatus, usage::UsageStatus};
-use leptos::prelude::*;
-
-use super::model::Fragment;
-use crate::dashboard::{format::When, words::Words};
-
-/// Renders a part of a page in a language.
-pub fn fragment<V: IntoView>(words: Words, part: impl FnOnce() -> V) -> Fragment {
-    Fragment(Owner::new().with(|| {
-        provide_context(words);
-        part().into_view().to_html()
-    }))
-}
 
 /// The slots of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
