@@ -2,11 +2,12 @@
 //! and made live in the browser (`hydrate`).
 //!
 //! The cast: [`checkout`] the public pages, [`dashboard`] the merchant's, [`ui`] the parts all pages are made
-//! of, [`i18n`] the words; `codec`, `error` and `session` stand between the dashboard and the engine.
+//! of, [`i18n`] the words; `codec`, `csrf`, `error` and `session` stand between the dashboard and the engine.
 #![recursion_limit = "256"]
 
 pub mod checkout;
 pub mod codec;
+pub mod csrf;
 pub mod dashboard;
 pub mod error;
 pub mod i18n;

@@ -4,17 +4,26 @@
 
 use domain::{Locale, access::Actor};
 use engine::{Engine, auth::Session};
-use http::{header, request::Parts};
+use http::{Method, header, request::Parts};
 use leptos::prelude::use_context;
 
-use crate::error::AppError;
+use crate::{csrf, error::AppError};
 
 /// The cookie that remembers the dashboard's language.
 pub const LANGUAGE_COOKIE: &str = "remit_lang";
 
-/// The signed-in user's session.
+/// The signed-in user's session. An action without the session's token is nobody's: its page belongs to
+/// another session, or to another site.
 pub fn session() -> Result<Session, AppError> {
-    find_session().ok_or_else(AppError::unauthenticated)
+    find_session().filter(is_ours).ok_or_else(AppError::unauthenticated)
+}
+
+/// Reading a page needs no token.
+fn is_ours(session: &Session) -> bool {
+    use_context::<Parts>().is_some_and(|parts| {
+        let token = parts.headers.get(csrf::HEADER).map(http::HeaderValue::as_bytes);
+        parts.method == Method::GET || token.is_some_and(|token| session.has_token(token))
+    })
 }
 
 /// The session, when somebody is signed in.

@@ -1,5 +1,6 @@
 //! Whose account this is; opens to the language and the way out. Rendered by the server alone.
 
+use engine::auth::Session;
 use leptos::prelude::*;
 
 use super::words::Words;
@@ -10,7 +11,7 @@ use crate::ui::{
 
 /// The account at the head of the menu.
 #[component]
-pub fn AccountMenu(name: String, email: String) -> impl IntoView {
+pub fn AccountMenu(name: String, session: Session) -> impl IntoView {
     let texts = Words::get().shared;
     view! {
         <details class="account">
@@ -21,10 +22,11 @@ pub fn AccountMenu(name: String, email: String) -> impl IntoView {
             </summary>
             <div class="account-menu">
                 <p class="faint account-email">
-                    <bdi>{email}</bdi>
+                    <bdi>{session.email}</bdi>
                 </p>
                 <super::layout::Languages />
                 <form method="post" action="/logout">
+                    <input type="hidden" name="csrf" value=session.csrf />
                     <button class="button" type="submit">
                         <Icon path=icon::EXIT />
                         {texts.sign_out}

@@ -22,11 +22,12 @@ pub struct AssetUrls {
 pub fn shell() -> impl IntoView {
     let locale = session::locale();
     let AssetUrls { css, js, wasm, icon } = use_context().unwrap_or_default();
-    let mode = session::find_session().map(|session| session.mode.as_str());
+    let session = session::find_session();
+    let mode = session.as_ref().map(|session| session.mode.as_str());
     set_headers();
     view! {
         <!DOCTYPE html>
-        <html lang=locale.tag() dir=locale.direction() data-mode=mode>
+        <html lang=locale.tag() dir=locale.direction() data-mode=mode data-csrf=session.map(|session| session.csrf)>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

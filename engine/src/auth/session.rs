@@ -8,6 +8,8 @@ use domain::{
     id::{AccountId, UserId},
 };
 
+use subtle::ConstantTimeEq as _;
+
 use super::fingerprint;
 use crate::{Engine, Error, Result, store::sessions};
 
@@ -28,6 +30,11 @@ impl Session {
     /// Who acts in this session.
     pub const fn actor(&self) -> Actor {
         Actor { account: self.account, mode: self.mode, who: Who::User { id: self.user, role: self.role } }
+    }
+
+    /// Whether a request carries this session's token against forged requests.
+    pub fn has_token(&self, token: &[u8]) -> bool {
+        self.csrf.as_bytes().ct_eq(token).into()
     }
 }
 

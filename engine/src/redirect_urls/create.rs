@@ -7,7 +7,10 @@ use domain::{
 };
 
 use super::RegisteredUrl;
-use crate::{Engine, Error, Result, require, store::redirect_urls};
+use crate::{
+    Engine, Error, Result, require,
+    store::{accounts, redirect_urls},
+};
 
 impl Engine {
     /// Registers a URL for the actor's account and mode, for which it was parsed. One that is registered
@@ -23,6 +26,7 @@ impl Engine {
         self.db
             .write(move |tx| {
                 Box::pin(async move {
+                    accounts::take_turn(tx, account).await?;
                     redirect_urls::insert(tx, account, mode, &registered).await?;
                     // Gone when another server deletes it at this moment.
                     redirect_urls::find_by_url(tx, account, mode, &registered.url)

@@ -2,6 +2,7 @@
 
 mod create;
 mod delete;
+mod edit;
 mod list;
 mod view;
 

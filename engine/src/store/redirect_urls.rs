@@ -109,6 +109,28 @@ pub async fn list(
     Ok(Page::from_rows(items, page))
 }
 
+const UPDATE: &str = "UPDATE redirect_urls SET url = $5
+    WHERE account_id = $1 AND mode = $2 AND id = $3 AND url = $4";
+
+/// Puts another URL in the place of the one that is there; `Conflict` when that has changed.
+pub async fn update(
+    tx: &mut Tx,
+    account: AccountId,
+    mode: Mode,
+    current: &RegisteredUrl,
+    url: &str,
+) -> Result<()> {
+    let updated = sqlx::query(UPDATE)
+        .bind(account.bytes().as_slice())
+        .bind(mode.as_str())
+        .bind(current.id.bytes().as_slice())
+        .bind(current.url.as_str())
+        .bind(url)
+        .execute(tx)
+        .await?;
+    if updated.rows_affected() == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
 const DELETE: &str = "DELETE FROM redirect_urls WHERE account_id = $1 AND mode = $2 AND id = $3";
 
 /// Takes a URL out; false when it was not there.

@@ -1,10 +1,13 @@
 //! `POST /logout`
 
 use axum::{
+    Form,
     extract::State,
     response::{IntoResponse as _, Redirect, Response},
 };
 use axum_extra::extract::cookie::CookieJar;
+
+use serde::Deserialize;
 
 use crate::{
     Remit,
@@ -12,13 +15,23 @@ use crate::{
     session::{self, SignedIn},
 };
 
-/// Ends the session. The check of the origin has kept other sites out.
+#[derive(Deserialize)]
+pub(super) struct SignOut {
+    #[serde(default)]
+    csrf: String,
+}
+
+/// Ends the session whose page the form is from.
 pub(super) async fn sign_out(
     State(remit): State<Remit>,
     jar: CookieJar,
     signed_in: Option<SignedIn>,
+    Form(SignOut { csrf }): Form<SignOut>,
 ) -> Result<Response, Problem> {
-    if let Some(SignedIn { token, .. }) = signed_in {
+    if let Some(SignedIn { session, token }) = signed_in {
+        if !session.has_token(csrf.as_bytes()) {
+            return Err(Problem::new("form_expired", "The page is older than your session."));
+        }
         remit.engine.sign_out(&token).await?;
     }
     Ok((jar.remove(session::removal(&remit)), Redirect::to("/login")).into_response())

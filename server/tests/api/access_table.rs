@@ -73,6 +73,13 @@ fn table(objects: &Objects) -> Vec<Endpoint> {
         (&post, "/destinations".to_owned(), WriteSettings, Some(new_destination), StatusCode::CREATED),
         (&get, "/redirect_urls".to_owned(), Read, None, ok),
         (&get, format!("/redirect_urls/{redirect_url}"), Read, None, not_found),
+        (
+            &patch,
+            format!("/redirect_urls/{redirect_url}"),
+            WriteSettings,
+            Some(json!({"url": "https://shop.example/new"})),
+            not_found,
+        ),
         (&delete, format!("/redirect_urls/{redirect_url}"), WriteSettings, None, not_found),
         (
             &post,

@@ -16,6 +16,11 @@ async fn a_url_is_registered_listed_and_removed() {
     assert_eq!(shop.api(Method::GET, &path, None).await.json(), made.json());
     let list = shop.api(Method::GET, "/redirect_urls", None).await.json();
     assert_eq!(list["data"], json!([made.json()]));
+    let other = json!({"url": "https://shop.example/welcome"});
+    let edited = shop.api(Method::PATCH, &path, Some(other.clone())).await.json();
+    assert_eq!((&edited["id"], &edited["url"]), (&made.json()["id"], &other["url"]));
+    let nothing = shop.api(Method::PATCH, &path, Some(json!({}))).await;
+    assert_eq!(nothing.errors(), [("url".to_owned(), "missing".to_owned())]);
     assert_eq!(shop.api(Method::DELETE, &path, None).await.status, StatusCode::OK);
     assert_eq!(shop.api(Method::GET, &path, None).await.status, StatusCode::NOT_FOUND);
 }

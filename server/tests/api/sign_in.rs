@@ -76,16 +76,56 @@ async fn another_site_can_neither_sign_in_nor_out() {
     assert_eq!(still.status, StatusCode::OK);
 }
 
+/// The token that every page of a session carries.
+async fn token(shop: &Shop, signed_in: &Reply) -> String {
+    let page = shop.visit_with("/payments/links", &[("cookie", cookie(signed_in))]).await;
+    let (_, rest) = page.text().split_once("data-csrf=\"").expect("a token");
+    rest.split_once('"').expect("a closed attribute").0.to_owned()
+}
+
+async fn sign_out(shop: &Shop, signed_in: &Reply, token: &str) -> Reply {
+    let request = Request::post("/logout")
+        .header(header::COOKIE, cookie(signed_in))
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    shop.send(request.body(Body::from(format!("csrf={token}"))).unwrap()).await
+}
+
 #[tokio::test]
 async fn signing_out_ends_the_session() {
     let shop = Shop::open().await;
     let signed_in = sign_in(&shop, World::PASSWORD, "").await;
-    let request = Request::post("/logout")
-        .header(header::COOKIE, cookie(&signed_in))
-        .header("sec-fetch-site", "same-origin");
-    let out = shop.send(request.body(Body::empty()).unwrap()).await;
+    let out = sign_out(&shop, &signed_in, &token(&shop, &signed_in).await).await;
     assert_eq!((out.status, out.location()), (StatusCode::SEE_OTHER, "/login"));
     assert!(out.header("set-cookie").contains("Max-Age=0"), "{}", out.header("set-cookie"));
     let after = shop.visit_with("/payments/links", &[("cookie", cookie(&signed_in))]).await;
     assert_eq!(after.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn only_the_sessions_own_pages_act_and_sign_out() {
+    let shop = Shop::open().await;
+    let (signed_in, other) =
+        (sign_in(&shop, World::PASSWORD, "").await, sign_in(&shop, World::PASSWORD, "").await);
+    let (own, foreign) = (token(&shop, &signed_in).await, token(&shop, &other).await);
+    let act = async |token: Option<&str>| {
+        let mut request = Request::post("/actions/account")
+            .header(header::COOKIE, cookie(&signed_in))
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/json");
+        if let Some(token) = token {
+            request = request.header("x-csrf-token", token);
+        }
+        shop.send(request.body(Body::from("{}")).unwrap()).await
+    };
+    assert_eq!(act(Some(&own)).await.status, StatusCode::OK);
+    for token in [None, Some(""), Some(foreign.as_str())] {
+        let refused = act(token).await;
+        assert_eq!(refused.status, StatusCode::UNAUTHORIZED, "{token:?}: {}", refused.text());
+    }
+    for token in ["", &foreign] {
+        let refused = sign_out(&shop, &signed_in, token).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{token}: {}", refused.text());
+    }
+    assert_eq!(act(Some(&own)).await.status, StatusCode::OK);
 }

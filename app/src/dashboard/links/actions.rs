@@ -9,13 +9,13 @@ use super::{
     model::{FormStart, LinkPage},
     query::ListQuery,
 };
-use crate::{codec::Json, dashboard::fragment::Fragment, error::AppError};
+use crate::{codec::Json, csrf::Client, dashboard::fragment::Fragment, error::AppError};
 
 #[cfg(feature = "ssr")]
 use super::present::{Desk, id, link_filter, page_of, usage_filter};
 
 /// One page of the links.
-#[server(prefix = "/actions", endpoint = "links", input = Json, output = Json)]
+#[server(prefix = "/actions", endpoint = "links", input = Json, output = Json, client = Client)]
 pub async fn links(query: ListQuery) -> Result<Fragment, AppError> {
     let desk = Desk::open().await?;
     let (filter, request) = (link_filter(&query), page_of(&query));
@@ -24,7 +24,7 @@ pub async fn links(query: ListQuery) -> Result<Fragment, AppError> {
 }
 
 /// One link.
-#[server(prefix = "/actions", endpoint = "link", input = Json, output = Json)]
+#[server(prefix = "/actions", endpoint = "link", input = Json, output = Json, client = Client)]
 pub async fn link(link: String) -> Result<LinkPage, AppError> {
     let desk = Desk::open().await?;
     let link = desk.engine.get_link(&desk.actor, id(&link, "payment link")?).await?;
@@ -32,7 +32,7 @@ pub async fn link(link: String) -> Result<LinkPage, AppError> {
 }
 
 /// What the form of a new link starts with; as a copy of another link, with what that one has.
-#[server(prefix = "/actions", endpoint = "start_draft", input = Json, output = Json)]
+#[server(prefix = "/actions", endpoint = "start_draft", input = Json, output = Json, client = Client)]
 pub async fn start_draft(from: String) -> Result<FormStart, AppError> {
     let desk = Desk::open().await?;
     let original = match from.as_str() {
@@ -43,14 +43,14 @@ pub async fn start_draft(from: String) -> Result<FormStart, AppError> {
 }
 
 /// The checkout as a draft would have it, in a customer's language.
-#[server(prefix = "/actions", endpoint = "preview", input = Json, output = Json)]
+#[server(prefix = "/actions", endpoint = "preview", input = Json, output = Json, client = Client)]
 pub async fn preview(draft: Draft, locale: domain::Locale) -> Result<Fragment, AppError> {
     let desk = Desk::open().await?;
     Ok(desk.preview(&draft, locale).await)
 }
 
 /// Makes a link, or a copy of another one that carries on what the form does not show. Its id.
-#[server(prefix = "/actions", endpoint = "create_link", input = Json, output = Json)]
+#[server(prefix = "/actions", endpoint = "create_link", input = Json, output = Json, client = Client)]
 pub async fn create_link(draft: Draft, from: String) -> Result<String, AppError> {
     let desk = Desk::open().await?;
     let link = match from.as_str() {
@@ -64,7 +64,7 @@ pub async fn create_link(draft: Draft, from: String) -> Result<String, AppError>
 }
 
 /// Disables or enables a link.
-#[server(prefix = "/actions", endpoint = "set_link_status", input = Json, output = Json)]
+#[server(prefix = "/actions", endpoint = "set_link_status", input = Json, output = Json, client = Client)]
 pub async fn set_link_status(link: String, status: SettableStatus) -> Result<(), AppError> {
     let desk = Desk::open().await?;
     let edit = engine::links::LinkEdit { status: Some(status), ..engine::links::LinkEdit::default() };
@@ -73,7 +73,7 @@ pub async fn set_link_status(link: String, status: SettableStatus) -> Result<(),
 }
 
 /// Deletes a link for good.
-#[server(prefix = "/actions", endpoint = "delete_link", input = Json, output = Json)]
+#[server(prefix = "/actions", endpoint = "delete_link", input = Json, output = Json, client = Client)]
 pub async fn delete_link(link: String) -> Result<(), AppError> {
     let desk = Desk::open().await?;
     desk.engine.delete_link(&desk.actor, id(&link, "payment link")?).await?;
@@ -81,7 +81,7 @@ pub async fn delete_link(link: String) -> Result<(), AppError> {
 }
 
 /// One page of a link's usages.
-#[server(prefix = "/actions", endpoint = "usages", input = Json, output = Json)]
+#[server(prefix = "/actions", endpoint = "usages", input = Json, output = Json, client = Client)]
 pub async fn usages(link: String, query: ListQuery) -> Result<Fragment, AppError> {
     let desk = Desk::open().await?;
     let (link, filter, request) = (id(&link, "payment link")?, usage_filter(&query), page_of(&query));
@@ -90,7 +90,7 @@ pub async fn usages(link: String, query: ListQuery) -> Result<Fragment, AppError
 }
 
 /// One usage, when one is asked for; nothing otherwise.
-#[server(prefix = "/actions", endpoint = "usage", input = Json, output = Json)]
+#[server(prefix = "/actions", endpoint = "usage", input = Json, output = Json, client = Client)]
 pub async fn usage(usage: String) -> Result<Fragment, AppError> {
     let desk = Desk::open().await?;
     if usage.is_empty() {

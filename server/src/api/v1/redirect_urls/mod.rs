@@ -2,20 +2,26 @@
 
 mod create;
 mod delete;
+mod edit;
 mod list;
 mod view;
 
 use axum::{Router, routing::get};
-use domain::{Mode, id::RedirectUrlId};
+use domain::{Mode, id::RedirectUrlId, redirect_url::RedirectUrl};
 use engine::redirect_urls::RegisteredUrl;
 use serde::Serialize;
+use serde_json::{Map, Value};
 
-use crate::{Remit, api::show::moment};
+use crate::{
+    Remit,
+    api::{fields::Fields, show::moment},
+    problem::Problem,
+};
 
 pub(super) fn routes() -> Router<Remit> {
     Router::new()
         .route("/", get(list::list).post(create::create))
-        .route("/{id}", get(view::view).delete(delete::delete))
+        .route("/{id}", get(view::view).patch(edit::edit).delete(delete::delete))
 }
 
 /// A registered URL as the API shows it.
@@ -36,4 +42,15 @@ fn show(mode: Mode, registered: RegisteredUrl) -> Shown {
         url: registered.url,
         created_at: moment(registered.created_at),
     }
+}
+
+/// The only field that is sent.
+fn url(body: Map<String, Value>, mode: Mode) -> Result<RedirectUrl, Problem> {
+    let mut errors = Vec::new();
+    let mut fields = Fields::new(body, &mut errors);
+    fields.expect("url");
+    let url =
+        fields.change_with("url", |text| RedirectUrl::parse(text, mode).map_err(|error| error.to_string()));
+    fields.finish();
+    url.flatten().filter(|_| errors.is_empty()).ok_or_else(|| Problem::invalid(errors))
 }
