@@ -28,7 +28,7 @@ pub fn run(serve: Vec<String>) -> Result<()> {
         }
         built_at = newest;
         match build_and_start(&serve, &mut running) {
-            Ok(()) => println!("Watching for changes; reload the page after each restart"),
+            Ok(()) => println!("Watching for changes; open pages reload by themselves"),
             Err(error) => {
                 eprintln!("error: {error:#}\nWatching for changes; the last good build keeps running");
             }
@@ -44,7 +44,7 @@ fn build_and_start(serve: &[String], running: &mut Option<Child>) -> Result<()> 
         old.kill()?;
         old.wait()?;
     }
-    *running = Some(repo::command(binary).arg("serve").args(serve).spawn()?);
+    *running = Some(repo::command(binary).arg("serve").args(serve).env("REMIT_RELOAD", "1").spawn()?);
     Ok(())
 }
 

@@ -8,6 +8,8 @@ pub(crate) mod failures;
 pub(crate) mod headers;
 pub(crate) mod limits;
 pub(crate) mod origin;
+#[cfg(debug_assertions)]
+mod reload;
 pub(crate) mod request_id;
 pub(crate) mod trace;
 
@@ -30,5 +32,7 @@ pub(crate) fn around(routes: Router<Remit>, remit: &Remit) -> Router<Remit> {
 
 /// Surrounds everything that the listener answers.
 pub(crate) fn around_all(routes: Router<Remit>, remit: &Remit) -> Router<Remit> {
+    #[cfg(debug_assertions)]
+    let routes = reload::around(routes);
     routes.layer(from_fn(trace::log)).layer(from_fn_with_state(remit.clone(), request_id::name))
 }
