@@ -7,6 +7,7 @@ use domain::{
     Mode,
     access::{Actor, Permission},
 };
+use tokio_util::task::TaskTracker;
 use url::Url;
 
 pub mod accounts;
@@ -75,11 +76,13 @@ pub struct Engine {
     pub(crate) make: Maker,
     pub(crate) rails: Rails,
     pub(crate) settings: Arc<Settings>,
+    /// Talks with banks that nobody may cut off.
+    pub(crate) tasks: TaskTracker,
 }
 
 impl Engine {
     pub fn new(db: Db, make: Maker, rails: Rails, settings: Settings) -> Self {
-        Self { db, make, rails, settings: Arc::new(settings) }
+        Self { db, make, rails, settings: Arc::new(settings), tasks: TaskTracker::new() }
     }
 
     /// The time by the engine's clock.

@@ -16,7 +16,7 @@ pub enum Effect {
     EmitFailed,
     /// Record the event `usage.expired`.
     EmitExpired,
-    /// Set `reversed_at`, record the event `usage.reversed`, and raise an attention item.
+    /// Set `reversed_at` and record the event `usage.reversed`.
     EmitReversed,
 }
 

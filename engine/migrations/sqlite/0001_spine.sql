@@ -106,6 +106,7 @@ CREATE TABLE links (
     cancel_url         TEXT,
     customer_id        BLOB,
     metadata           TEXT NOT NULL,
+    search             TEXT NOT NULL,
     disabled_at        BIGINT,
     used_at            BIGINT,
     deleted_at         BIGINT,
@@ -116,7 +117,8 @@ CREATE TABLE links (
 );
 CREATE INDEX links_account ON links (account_id, mode, id);
 CREATE INDEX links_reference ON links (account_id, mode, reference, id);
-CREATE INDEX links_expiry ON links (expires_at) WHERE expiry_emitted_at IS NULL AND expires_at IS NOT NULL;
+CREATE INDEX links_expiry ON links (expires_at)
+    WHERE expiry_emitted_at IS NULL AND deleted_at IS NULL AND (used_at IS NULL OR used_at >= expires_at);
 
 CREATE TABLE usages (
     id              BLOB PRIMARY KEY,
@@ -129,6 +131,7 @@ CREATE TABLE usages (
     amount          BIGINT NOT NULL,
     currency        TEXT NOT NULL,
     identifiers     TEXT NOT NULL,
+    search          TEXT NOT NULL,
     snapshot        TEXT NOT NULL,
     bank_id         TEXT NOT NULL,
     customer_id     BLOB,
@@ -157,6 +160,7 @@ CREATE TABLE authorisations (
     "order"       TEXT NOT NULL,
     consent_id    TEXT,
     redirect_url  TEXT,
+    pushed_at     BIGINT,
     code          TEXT,
     access_token  TEXT,
     tries         BIGINT NOT NULL DEFAULT 0,

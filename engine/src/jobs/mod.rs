@@ -4,7 +4,9 @@
 mod link_expiry;
 mod payments_in_doubt;
 
-use std::{future::Future, time::Duration};
+use std::{future::Future, panic::AssertUnwindSafe, time::Duration};
+
+use futures_util::{FutureExt as _, join};
 
 use crate::{Engine, Result};
 
@@ -12,25 +14,34 @@ use crate::{Engine, Result};
 const PERIOD: Duration = Duration::from_millis(500);
 
 impl Engine {
-    /// Runs every job until `shutdown` is done. A job that fails is logged and tried again.
+    /// Runs every job, none waiting for another, until `shutdown` is done; then waits for the talks with
+    /// banks that are going on.
     pub async fn run_jobs(&self, shutdown: impl Future<Output = ()>) {
-        tokio::pin!(shutdown);
-        loop {
-            tokio::select! {
-                () = &mut shutdown => return,
-                () = tokio::time::sleep(PERIOD) => {}
-            }
-            log("expire usages", self.expire_usages().await);
-            log("payments in doubt", self.pursue_payments_in_doubt().await);
-            log("link expiry", self.emit_link_expiries().await);
+        let jobs = async {
+            join!(
+                repeat("expire usages", async || self.expire_usages().await),
+                repeat("payments in doubt", async || Ok(self.begin_pursuits().await?.len())),
+                repeat("link expiry", async || self.emit_link_expiries().await),
+            )
+        };
+        tokio::select! {
+            () = shutdown => {}
+            _ = jobs => {}
         }
+        self.tasks.close();
+        self.tasks.wait().await;
     }
 }
 
-fn log(job: &str, result: Result<usize>) {
-    match result {
-        Ok(0) => {}
-        Ok(count) => tracing::debug!(job, count, "done"),
-        Err(error) => tracing::error!(job, %error, "failed; will be tried again"),
+/// Never ends: a job that fails or panics is logged and tried again.
+async fn repeat(job: &'static str, run: impl AsyncFn() -> Result<usize>) {
+    loop {
+        tokio::time::sleep(PERIOD).await;
+        match AssertUnwindSafe(run()).catch_unwind().await {
+            Ok(Ok(0)) => {}
+            Ok(Ok(count)) => tracing::debug!(job, count, "done"),
+            Ok(Err(error)) => tracing::error!(job, %error, "failed; will be tried again"),
+            Err(_) => tracing::error!(job, "panicked; will be tried again"),
+        }
     }
 }

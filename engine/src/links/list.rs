@@ -18,7 +18,7 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct LinkFilter {
     pub status: Option<LinkStatus>,
-    /// An id or slug whole, or a part of the reference, name or title.
+    /// An id whole, or a part of the reference, name, title or slug.
     pub q: Option<String>,
     pub reference: Option<String>,
     pub customer_id: Option<CustomerId>,

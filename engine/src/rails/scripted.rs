@@ -37,6 +37,8 @@ pub enum Trouble {
     Throttled { seconds: u64 },
     /// Nothing is done; the bank says no.
     Refused { code: String },
+    /// The bank has left the list.
+    Gone,
 }
 
 /// The scripted rail. A payment starts as `RCVD` and stays so until a test moves it.
@@ -126,6 +128,7 @@ impl ScriptedRail {
                 Err(RailError::Unknown("the answer was lost".to_owned()))
             }
             Some(Trouble::Throttled { seconds }) => Err(RailError::Throttled { seconds }),
+            Some(Trouble::Gone) => Err(RailError::NoSuchBank),
             Some(Trouble::Refused { code }) => Err(refused(&code, "refused on order")),
         }
     }

@@ -8,7 +8,8 @@ use domain::{
 use crate::{Engine, Error, Result, require, store::redirect_urls};
 
 impl Engine {
-    /// Takes a URL out of the register. Links that have it keep it; no other link can get it.
+    /// Takes a URL out of the register. No link can get it any more, and result pages of links that have it
+    /// no longer lead there.
     pub async fn delete_redirect_url(&self, actor: &Actor, id: RedirectUrlId) -> Result<()> {
         require(actor, Permission::WriteSettings)?;
         let (account, mode) = (actor.account, actor.mode);

@@ -13,8 +13,8 @@ use crate::{
 };
 
 impl Engine {
-    /// Puts another URL in the place of a registered one and answers the entry. Links that have the old URL
-    /// keep it. `Invalid` when the new one has an entry of its own.
+    /// Puts another URL in the place of a registered one and answers the entry. For links that have the old
+    /// URL this is as if it was deleted. `Invalid` when the new one has an entry of its own.
     pub async fn update_redirect_url(
         &self,
         actor: &Actor,

@@ -8,14 +8,14 @@ use super::db::Tx;
 use crate::{
     error::{Error, Result},
     payments::order::AuthorisationKeys,
-    usages::AuthorisationRecord,
+    usages::{AuthorisationRecord, Redirect},
 };
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT usage_id, bank_id, state, nonce, verifier, consent_key, payment_key, \"order\", consent_id, ",
-            "redirect_url, code, access_token, tries, created_at FROM authorisations ",
+            "redirect_url, pushed_at, code, access_token, tries, created_at FROM authorisations ",
             $rest
         )
     };
@@ -33,6 +33,7 @@ struct Row {
     order: String,
     consent_id: Option<String>,
     redirect_url: Option<String>,
+    pushed_at: Option<i64>,
     code: Option<String>,
     access_token: Option<String>,
     tries: i64,
@@ -55,7 +56,10 @@ impl TryFrom<Row> for AuthorisationRecord {
             },
             order: serde_json::from_str(&row.order)?,
             consent_id: row.consent_id,
-            redirect_url: row.redirect_url,
+            redirect: row
+                .redirect_url
+                .zip(row.pushed_at)
+                .map(|(url, pushed_at)| Redirect { url, pushed_at: Timestamp::from_millis(pushed_at) }),
             code: row.code.map(SecretString::from),
             token: row.access_token.map(SecretString::from),
             tries: u32::try_from(row.tries).map_err(Error::internal)?,
@@ -105,26 +109,48 @@ pub async fn find_by_state(
     row.map(AuthorisationRecord::try_from).transpose()
 }
 
-/// Keeps where to send the customer; `false` when another request was first and its answer stands.
-pub async fn set_redirect(tx: &mut Tx, usage: UsageId, consent: &str, url: &str) -> Result<bool> {
+/// Keeps where to send the customer, in the place of what was read (`""` for nothing); `false` when
+/// another request was first and its answer stands.
+pub async fn set_redirect(
+    tx: &mut Tx,
+    usage: UsageId,
+    read: &str,
+    consent: &str,
+    redirect: &Redirect,
+) -> Result<bool> {
     let set = sqlx::query::<Any>(
-        "UPDATE authorisations SET consent_id = $1, redirect_url = $2 WHERE usage_id = $3 AND redirect_url IS NULL",
+        "UPDATE authorisations SET consent_id = $1, redirect_url = $2, pushed_at = $3 \
+         WHERE usage_id = $4 AND COALESCE(redirect_url, '') = $5",
     )
     .bind(consent.to_owned())
-    .bind(url.to_owned())
+    .bind(redirect.url.clone())
+    .bind(redirect.pushed_at.millis())
     .bind(usage.bytes().to_vec())
+    .bind(read.to_owned())
     .execute(tx)
     .await?;
     Ok(set.rows_affected() == 1)
 }
 
-/// Keeps the code the customer brought back, and when to go on if this server dies now.
-pub async fn set_code(tx: &mut Tx, usage: UsageId, code: &str, resume_at: Timestamp) -> Result<()> {
+/// Makes other requests wait with [`set_redirect`] until this transaction ends; `false` when one was first.
+pub async fn hold_redirect(tx: &mut Tx, usage: UsageId, read: &str) -> Result<bool> {
+    let held = sqlx::query::<Any>(
+        "UPDATE authorisations SET tries = tries WHERE usage_id = $1 AND COALESCE(redirect_url, '') = $2",
+    )
+    .bind(usage.bytes().to_vec())
+    .bind(read.to_owned())
+    .execute(tx)
+    .await?;
+    Ok(held.rows_affected() == 1)
+}
+
+/// Keeps the code the customer brought back, and until when this server sees the usage through.
+pub async fn set_code(tx: &mut Tx, usage: UsageId, code: &str, lease: Timestamp) -> Result<()> {
     let set = sqlx::query::<Any>(
         "UPDATE authorisations SET code = $1, next_try_at = $2 WHERE usage_id = $3 AND code IS NULL",
     )
     .bind(code.to_owned())
-    .bind(resume_at.millis())
+    .bind(lease.millis())
     .bind(usage.bytes().to_vec())
     .execute(tx)
     .await?;
@@ -132,25 +158,44 @@ pub async fn set_code(tx: &mut Tx, usage: UsageId, code: &str, resume_at: Timest
 }
 
 /// Keeps the token, before anything is ordered with it. The code is worth nothing from now on.
-pub async fn set_token(tx: &mut Tx, usage: UsageId, token: &SecretString) -> Result<()> {
+/// `Conflict` when the lease was lost.
+pub async fn set_token(tx: &mut Tx, usage: UsageId, lease: Timestamp, token: &SecretString) -> Result<()> {
     let set = sqlx::query::<Any>(
-        "UPDATE authorisations SET access_token = $1 WHERE usage_id = $2 AND access_token IS NULL",
+        "UPDATE authorisations SET access_token = $1 \
+         WHERE usage_id = $2 AND next_try_at = $3 AND access_token IS NULL",
     )
     .bind(token.expose_secret().to_owned())
     .bind(usage.bytes().to_vec())
+    .bind(lease.millis())
     .execute(tx)
     .await?;
     if set.rows_affected() == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
-/// Sets when to ask the bank again; `None` when there is nothing left to ask.
-pub async fn schedule(tx: &mut Tx, usage: UsageId, next: Option<Timestamp>) -> Result<()> {
-    sqlx::query::<Any>("UPDATE authorisations SET next_try_at = $1 WHERE usage_id = $2 -- unguarded: asking a bank twice is harmless")
-        .bind(next.map(Timestamp::millis))
-        .bind(usage.bytes().to_vec())
-        .execute(tx)
-        .await?;
-    Ok(())
+/// Keeps others from taking the talk over until this transaction ends; `Conflict` when the lease was lost.
+pub async fn hold(tx: &mut Tx, usage: UsageId, lease: Timestamp) -> Result<()> {
+    let held = sqlx::query::<Any>(
+        "UPDATE authorisations SET tries = tries WHERE usage_id = $1 AND next_try_at = $2",
+    )
+    .bind(usage.bytes().to_vec())
+    .bind(lease.millis())
+    .execute(tx)
+    .await?;
+    if held.rows_affected() == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// Ends a lease: sets when to ask the bank again; `None` when there is nothing left to ask. `Conflict` when
+/// the lease was lost.
+pub async fn schedule(tx: &mut Tx, usage: UsageId, lease: Timestamp, next: Option<Timestamp>) -> Result<()> {
+    let scheduled = sqlx::query::<Any>(
+        "UPDATE authorisations SET next_try_at = $1 WHERE usage_id = $2 AND next_try_at = $3",
+    )
+    .bind(next.map(Timestamp::millis))
+    .bind(usage.bytes().to_vec())
+    .bind(lease.millis())
+    .execute(tx)
+    .await?;
+    if scheduled.rows_affected() == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// Usages whose bank is to be asked again, with the moment they were due.

@@ -11,6 +11,7 @@ use crate::{
 /// Every contradiction in the database.
 pub async fn differences(connection: &mut AnyConnection) -> Result<Vec<Difference>> {
     let mut differences = slots(connection).await?;
+    differences.extend(used_up(connection).await?);
     for (what, detail, sql) in CONTRADICTIONS {
         let ids: Vec<Vec<u8>> = sqlx::query_scalar::<Any, Vec<u8>>(sql).fetch_all(&mut *connection).await?;
         for id in ids {
@@ -22,7 +23,7 @@ pub async fn differences(connection: &mut AnyConnection) -> Result<Vec<Differenc
 }
 
 /// Usages that contradict their payment, their events, or themselves.
-const CONTRADICTIONS: [(&str, &str, &str); 5] = [
+const CONTRADICTIONS: [(&str, &str, &str); 9] = [
     (
         "usages.payment",
         "the payment was accepted or settled, but the usage is not PAYMENT_CREATED",
@@ -40,6 +41,31 @@ const CONTRADICTIONS: [(&str, &str, &str); 5] = [
         "the usage has failed or expired, but its payment was not rejected",
         "SELECT u.id FROM usages u JOIN payments p ON p.usage_id = u.id \
          WHERE u.state IN ('failed', 'expired') AND p.status <> 'REJECTED'",
+    ),
+    (
+        "usages.payment",
+        "the usage is PAYMENT_CREATED, but its payment was rejected",
+        "SELECT u.id FROM usages u JOIN payments p ON p.usage_id = u.id \
+         WHERE u.state = 'payment_created' AND p.status = 'REJECTED'",
+    ),
+    (
+        "usages.payment",
+        "the usage was reversed, but its payment was not rejected",
+        "SELECT u.id FROM usages u JOIN payments p ON p.usage_id = u.id \
+         WHERE u.state = 'reversed' AND p.status <> 'REJECTED'",
+    ),
+    (
+        "usages.authorisation",
+        "the payment may be under way, but nobody is going to ask the bank about it",
+        "SELECT u.id FROM usages u JOIN authorisations a ON a.usage_id = u.id \
+         WHERE u.state = 'submitting' AND a.next_try_at IS NULL",
+    ),
+    (
+        "usages.events",
+        "the usage has ended, but no event tells of it",
+        "SELECT u.id FROM usages u WHERE u.state NOT IN ('awaiting_customer', 'submitting') AND NOT EXISTS \
+         (SELECT 1 FROM events e WHERE e.object_id = u.id \
+          AND e.type IN ('usage.payment_created', 'usage.failed', 'usage.expired'))",
     ),
     (
         "usages.authorisation",
@@ -76,6 +102,25 @@ async fn slots(connection: &mut AnyConnection) -> Result<Vec<Difference>> {
                     "max_usages {max}; started {started}, counted {counted_started}; \
                      completed {completed}, counted {counted_completed}"
                 ),
+            })
+        })
+        .collect()
+}
+
+/// Links that are marked as used up and are not, or the other way round.
+async fn used_up(connection: &mut AnyConnection) -> Result<Vec<Difference>> {
+    let ids: Vec<Vec<u8>> = sqlx::query_scalar::<Any, Vec<u8>>(
+        "SELECT id FROM links WHERE (completed >= max_usages AND used_at IS NULL) \
+         OR (completed < max_usages AND used_at IS NOT NULL)",
+    )
+    .fetch_all(connection)
+    .await?;
+    ids.iter()
+        .map(|id| {
+            Ok(Difference {
+                what: "links.used_at",
+                object: LinkId::from_bytes(id).map_err(Error::internal)?.to_string(),
+                detail: "the mark of being used up contradicts the count of payments".to_owned(),
             })
         })
         .collect()

@@ -9,7 +9,7 @@ use sqlx::{Any, AnyConnection, FromRow};
 
 use super::{
     db::Tx,
-    query::{Query, Value, containing},
+    query::{Query, Value, containing, searchable},
 };
 use crate::{
     error::{Error, Result},
@@ -104,8 +104,8 @@ pub async fn insert(tx: &mut Tx, link: &Link) -> Result<bool> {
     let inserted = sqlx::query::<Any>(
         "INSERT INTO links (id, account_id, mode, slug, name, title, description, amount, currency, reference, \
          destination_id, identifiers, max_usages, expires_at, redirect_url, cancel_url, customer_id, metadata, \
-         created_at, updated_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) \
+         search, created_at, updated_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) \
          ON CONFLICT (slug) DO NOTHING",
     )
     .bind(link.id.bytes().to_vec())
@@ -126,11 +126,16 @@ pub async fn insert(tx: &mut Tx, link: &Link) -> Result<bool> {
     .bind(link.cancel_url.clone())
     .bind(link.customer_id.map(|id| id.bytes().to_vec()))
     .bind(serde_json::to_string(&link.metadata)?)
+    .bind(search(link))
     .bind(link.created_at.millis())
     .bind(link.updated_at.millis())
     .execute(tx)
     .await?;
     Ok(inserted.rows_affected() == 1)
+}
+
+fn search(link: &Link) -> String {
+    searchable([Some(link.reference.as_str()), link.name.as_deref(), link.title.as_deref(), Some(&link.slug)])
 }
 
 /// A link of this account and mode that is not deleted.
@@ -209,19 +214,11 @@ pub async fn list(
     if let Some(text) = filter.q.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
         query = match text.parse::<LinkId>() {
             Ok(id) => query.and("id = ?", vec![id.bytes().into()]),
-            Err(_) => query.and(
-                "slug = ? OR LOWER(reference) LIKE ? ESCAPE '\\' OR LOWER(name) LIKE ? ESCAPE '\\' \
-                 OR LOWER(title) LIKE ? ESCAPE '\\'",
-                vec![text.into(), like(text), like(text), like(text)],
-            ),
+            Err(_) => query.and("search LIKE ? ESCAPE '\\'", vec![Value::Text(containing(text))]),
         };
     }
     let rows: Vec<Row> = query.page(connection, request, LinkId::bytes).await?;
     rows.into_iter().map(Link::try_from).collect()
-}
-
-fn like(text: &str) -> Value {
-    Value::Text(containing(text))
 }
 
 /// The SQL of [`Lifecycle::status`]; the test below holds the two together.
@@ -249,8 +246,9 @@ fn with_status(query: Query, status: LinkStatus, now: Timestamp) -> Query {
 pub async fn update(tx: &mut Tx, link: &Link, read_at: Timestamp) -> Result<()> {
     let updated = sqlx::query::<Any>(
         "UPDATE links SET name = $1, title = $2, description = $3, redirect_url = $4, cancel_url = $5, \
-         metadata = $6, disabled_at = $7, updated_at = $8 \
-         WHERE id = $9 AND account_id = $10 AND mode = $11 AND deleted_at IS NULL AND updated_at = $12",
+         metadata = $6, disabled_at = $7, updated_at = $8, search = $14 \
+         WHERE id = $9 AND account_id = $10 AND mode = $11 AND deleted_at IS NULL AND updated_at = $12 \
+         AND COALESCE(used_at, 0) = $13",
     )
     .bind(link.name.clone())
     .bind(link.title.clone())
@@ -264,6 +262,8 @@ pub async fn update(tx: &mut Tx, link: &Link, read_at: Timestamp) -> Result<()> 
     .bind(link.account.bytes().to_vec())
     .bind(link.mode.as_str())
     .bind(read_at.millis())
+    .bind(link.lifecycle.used_at.map_or(0, Timestamp::millis))
+    .bind(search(link))
     .execute(tx)
     .await?;
     if updated.rows_affected() == 1 { Ok(()) } else { Err(Error::Conflict) }
@@ -491,7 +491,7 @@ mod tests {
         on_each_database(|database| async move {
             let world = World::new(&database).await;
             let mut new = new_link(1);
-            new.name = Some("100% Wool_Fair".parse().unwrap());
+            new.name = Some("100% Wool_Fair, Épicerie".parse().unwrap());
             let link = world.engine.create_link(&world.actor, new).await.unwrap();
             world.engine.create_link(&world.actor, new_link(1)).await.unwrap();
             let found = async |q: &str| {
@@ -507,6 +507,7 @@ mod tests {
             assert_eq!(found(&link.id.to_string()).await, 1);
             assert_eq!(found(&link.slug).await, 1);
             assert_eq!(found("wool_f").await, 1);
+            assert_eq!((found("Épicerie").await, found("éPICERIE").await), (1, 1));
             assert_eq!(found("inv-1042").await, 2);
             assert_eq!(found("%").await, 1);
             assert_eq!(found("' OR 1=1 --").await, 0);

@@ -115,6 +115,12 @@ impl Query {
     }
 }
 
+/// What a column holds to be searched in. Lowercased here, because SQLite's `LOWER` knows ASCII only.
+pub fn searchable<'t>(parts: impl IntoIterator<Item = Option<&'t str>>) -> String {
+    let parts: Vec<_> = parts.into_iter().flatten().map(str::to_lowercase).collect();
+    parts.join("\n")
+}
+
 /// A LIKE pattern that finds `text` anywhere, with its own wildcards taken literally (`ESCAPE '\'`).
 pub fn containing(text: &str) -> String {
     let escaped = text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");

@@ -9,7 +9,7 @@ use sqlx::{Any, AnyConnection, FromRow};
 
 use super::{
     db::Tx,
-    query::{Query, Value, containing},
+    query::{Query, Value, containing, searchable},
 };
 use crate::{
     error::{Error, Result},
@@ -105,8 +105,8 @@ fn payment(id: Option<Vec<u8>>, status: Option<String>) -> Result<Option<Payment
 pub async fn insert(tx: &mut Tx, usage: &Usage, attempt_hash: &[u8]) -> Result<bool> {
     let inserted = sqlx::query::<Any>(
         "INSERT INTO usages (id, account_id, mode, link_id, token, attempt_hash, state, amount, currency, \
-         identifiers, snapshot, bank_id, customer_id, started_at, expires_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
+         identifiers, search, snapshot, bank_id, customer_id, started_at, expires_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) \
          ON CONFLICT (link_id, attempt_hash) DO NOTHING",
     )
     .bind(usage.id.bytes().to_vec())
@@ -119,6 +119,7 @@ pub async fn insert(tx: &mut Tx, usage: &Usage, attempt_hash: &[u8]) -> Result<b
     .bind(usage.money.minor())
     .bind(usage.money.currency().code())
     .bind(serde_json::to_string(&usage.collected)?)
+    .bind(searchable(usage.collected.iter().flat_map(|one| [one.value.as_deref(), one.typed.as_deref()])))
     .bind(serde_json::to_string(&usage.snapshot)?)
     .bind(usage.bank_id.clone())
     .bind(usage.customer_id.map(|id| id.bytes().to_vec()))
@@ -265,7 +266,7 @@ pub async fn list(
         query = match (text.parse::<UsageId>(), text.parse::<PaymentId>()) {
             (Ok(id), _) => query.and("id = ?", vec![id.bytes().into()]),
             (_, Ok(id)) => query.and("payment_id = ?", vec![id.bytes().into()]),
-            _ => query.and("LOWER(identifiers) LIKE ? ESCAPE '\\'", vec![Value::Text(containing(text))]),
+            _ => query.and("search LIKE ? ESCAPE '\\'", vec![Value::Text(containing(text))]),
         };
     }
     let rows: Vec<Row> = query.page(connection, request, UsageId::bytes).await?;

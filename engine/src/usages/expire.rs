@@ -21,7 +21,11 @@ impl Engine {
                     }
                 })
             });
-            expired += usize::from(done.await?);
+            match done.await {
+                Ok(done) => expired += usize::from(done),
+                // One usage that cannot be expired must not keep the others from it.
+                Err(error) => tracing::error!(usage = %id, %error, "could not be expired"),
+            }
         }
         Ok(expired)
     }

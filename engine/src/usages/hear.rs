@@ -26,21 +26,24 @@ pub(super) async fn note_in(
     tx: &mut Tx,
     make: &Maker,
     mut usage: Usage,
-    record: &AuthorisationRecord,
+    (record, lease): (&AuthorisationRecord, Timestamp),
     step: Step,
 ) -> Result<()> {
     let next = match step {
         Step::Heard(heard) => {
-            let status = hear(tx, make, &mut usage, heard).await?;
-            next_question(make.now(), usage.claimed_at, status, record.tries)
+            let payment = hear(tx, make, &mut usage, heard).await?;
+            next_question(make.now(), &payment, record.tries)
         }
-        Step::Refused(code) => {
-            if let Some(mut payment) = store::payments::find_of_usage(tx, usage.id).await? {
-                update(tx, make, &mut payment, |payment| {
-                    payment.status = PaymentStatus::Rejected;
-                })
-                .await?;
-            }
+        Step::NotOrdered(code) => {
+            apply(tx, make, &mut usage, UsageEvent::OrderRefused, Some(Failure::new(code))).await?;
+            None
+        }
+        Step::OrderRefused(code) => {
+            let mut payment = get_payment(tx, &usage).await?;
+            update(tx, make, &mut payment, |payment| {
+                payment.status = PaymentStatus::Rejected;
+            })
+            .await?;
             apply(tx, make, &mut usage, UsageEvent::OrderRefused, Some(Failure::new(code))).await?;
             None
         }
@@ -50,14 +53,17 @@ pub(super) async fn note_in(
         }
         Step::Done => None,
     };
-    store::authorisations::schedule(tx, usage.id, next).await
+    store::authorisations::schedule(tx, usage.id, lease, next).await
 }
 
-/// Writes the bank's word on a payment and what it means for the usage; answers the status that stands.
-async fn hear(tx: &mut Tx, make: &Maker, usage: &mut Usage, heard: RailPayment) -> Result<PaymentStatus> {
-    let Some(mut payment) = store::payments::find_of_usage(tx, usage.id).await? else {
-        return Err(Error::internal("a bank told of a payment that was not kept"));
-    };
+async fn get_payment(tx: &mut Tx, usage: &Usage) -> Result<Payment> {
+    let payment = store::payments::find_of_usage(tx, usage.id).await?;
+    payment.ok_or_else(|| Error::internal("a bank told of a payment that was not kept"))
+}
+
+/// Writes the bank's word on a payment and what it means for the usage; answers the payment as it stands.
+async fn hear(tx: &mut Tx, make: &Maker, usage: &mut Usage, heard: RailPayment) -> Result<Payment> {
+    let mut payment = get_payment(tx, usage).await?;
     let moves = payment.status.may_become(heard.status);
     update(tx, make, &mut payment, |payment| {
         payment.bank_payment_id = Some(heard.id);
@@ -70,7 +76,7 @@ async fn hear(tx: &mut Tx, make: &Maker, usage: &mut Usage, heard: RailPayment) 
     .await?;
     let failure = Failure::new(FailureCode::from_iso_reason(payment.reason_code.as_deref()));
     apply(tx, make, usage, UsageEvent::from(payment.status), Some(failure)).await?;
-    Ok(payment.status)
+    Ok(payment)
 }
 
 /// Changes a payment, guarded by the status it was read with, and tells of it when anything changed.
@@ -93,17 +99,12 @@ async fn update(
     Event::new(make, EventType::PaymentUpdated, Subject::payment(payment), "remit").append(tx).await
 }
 
-/// When to ask about a payment of this status again.
-fn next_question(
-    now: Timestamp,
-    claimed_at: Option<Timestamp>,
-    status: PaymentStatus,
-    tries: u32,
-) -> Option<Timestamp> {
-    let age = claimed_at.map_or(0, |claimed| now.since(claimed));
-    let ask = match status {
+/// When to ask about a payment again.
+fn next_question(now: Timestamp, payment: &Payment, tries: u32) -> Option<Timestamp> {
+    let ask = match payment.status {
         PaymentStatus::Settled | PaymentStatus::Rejected => false,
-        PaymentStatus::Accepted => age < SETTLE_MILLIS,
+        // It last changed when it was accepted.
+        PaymentStatus::Accepted => now.since(payment.updated_at) < SETTLE_MILLIS,
         PaymentStatus::Pending | PaymentStatus::Held => true,
     };
     ask.then(|| now.plus_millis(wait_seconds_after(tries) * 1000))

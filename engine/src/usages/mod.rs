@@ -1,11 +1,12 @@
 //! Usages: payment attempts through a link. One operation a file.
 //!
-//! The cast: [`start`](Engine::start_usage) takes a slot and sends the customer to the bank;
+//! The cast: [`start`](Engine::start_usage) takes a slot, and `authorise` sends the customer to the bank;
 //! [`return_from_bank`](Engine::return_from_bank) claims the usage when the customer comes back;
 //! `pursue` takes a claimed usage as far as the bank lets it, again and again until its fate is known;
 //! `apply` is the one place where a transition is written.
 
 mod apply;
+mod authorise;
 mod callback;
 mod collect;
 mod expire;
@@ -27,6 +28,8 @@ use domain::{
 };
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
+
+pub(crate) use pursue::LEASE_MILLIS;
 
 pub use callback::{BankOutcome, BankReturn};
 pub use list::UsageFilter;
@@ -96,6 +99,13 @@ pub struct PaymentBrief {
     pub status: PaymentStatus,
 }
 
+/// Where the bank wants the customer, and since when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Redirect {
+    pub url: String,
+    pub pushed_at: Timestamp,
+}
+
 /// The talk with the bank about one usage: persisted before each step, so that any server can go on.
 #[derive(Clone, Debug)]
 pub(crate) struct AuthorisationRecord {
@@ -104,7 +114,7 @@ pub(crate) struct AuthorisationRecord {
     pub keys: AuthorisationKeys,
     pub order: Order,
     pub consent_id: Option<String>,
-    pub redirect_url: Option<String>,
+    pub redirect: Option<Redirect>,
     pub code: Option<SecretString>,
     pub token: Option<SecretString>,
     /// How often the bank was asked since the claim.

@@ -1,8 +1,12 @@
 //! Takes a claimed usage as far as the bank lets it. Called by the customer's return and, until the
 //! payment's fate is known, again and again by a job; any step may be the last before a crash, so each
 //! begins from what is kept and keeps what it learnt before the next.
+//!
+//! Who pursues holds a lease, the moment from which another server may take over, and every write names it:
+//! a server that was away for too long finds its lease gone and writes and orders nothing more.
 
 use domain::{
+    Timestamp,
     event::EventType,
     id::{PaymentId, UsageId},
     payment::PaymentStatus,
@@ -19,12 +23,17 @@ use crate::{
     store,
 };
 
+/// How long a server may take over one usage: five calls of a rail at ten seconds each, and the writes between.
+pub(crate) const LEASE_MILLIS: i64 = 60_000;
+
 /// What a step with the bank came to.
 pub(super) enum Step {
     /// The bank's word on the payment.
     Heard(RailPayment),
-    /// The bank certainly made no payment.
-    Refused(FailureCode),
+    /// It ended before anything was ordered.
+    NotOrdered(FailureCode),
+    /// The bank certainly made no payment of the order.
+    OrderRefused(FailureCode),
     /// Not known: ask again.
     InDoubt { wait_seconds: Option<i64> },
     /// Nothing is left to ask.
@@ -32,8 +41,16 @@ pub(super) enum Step {
 }
 
 impl Engine {
-    /// Goes on with one usage until it must wait for the bank or nothing is left to do.
-    pub(crate) async fn pursue(&self, id: UsageId) -> Result<()> {
+    /// Goes on with one usage until it must wait for the bank or nothing is left to do. A lost lease is no
+    /// error: somebody else goes on.
+    pub(crate) async fn pursue(&self, id: UsageId, lease: Timestamp) -> Result<()> {
+        match self.pursue_under(id, lease).await {
+            Err(Error::Conflict) => Ok(()),
+            pursued => pursued,
+        }
+    }
+
+    async fn pursue_under(&self, id: UsageId, lease: Timestamp) -> Result<()> {
         let mut connection = self.db.read().await?;
         let Some(usage) = store::usages::get(&mut connection, id).await? else {
             return Ok(());
@@ -43,23 +60,32 @@ impl Engine {
         drop(connection);
         let rail = self.rails.get(usage.mode)?;
         let step = match (usage.state, &payment) {
-            (UsageState::Submitting, None) => self.order(rail, &usage, &record).await?,
+            (UsageState::Submitting, None) => self.order(rail, &usage, &record, lease).await?,
             (UsageState::Submitting | UsageState::PaymentCreated, Some(payment)) => {
                 self.ask(rail, payment, &record).await?
             }
             _ => Step::Done,
         };
-        self.note_step(usage, record, step).await
+        let make = self.make.clone();
+        self.db
+            .write(move |tx| Box::pin(async move { note_in(tx, &make, usage, (&record, lease), step).await }))
+            .await
     }
 
     /// Exchanges the approval, makes sure of the funds, and sends the order.
-    async fn order(&self, rail: &dyn Rail, usage: &Usage, record: &AuthorisationRecord) -> Result<Step> {
+    async fn order(
+        &self,
+        rail: &dyn Rail,
+        usage: &Usage,
+        record: &AuthorisationRecord,
+        lease: Timestamp,
+    ) -> Result<Step> {
         let Some(consent_id) = record.consent_id.clone() else {
-            return Ok(Step::Refused(FailureCode::ApprovalLost));
+            return Ok(Step::NotOrdered(FailureCode::ApprovalLost));
         };
         let token = match &record.token {
             Some(token) => token.clone(),
-            None => match self.exchange(rail, record, &consent_id).await? {
+            None => match self.exchange(rail, record, &consent_id, lease).await? {
                 Ok(token) => token,
                 Err(step) => return Ok(step),
             },
@@ -68,14 +94,14 @@ impl Engine {
         if rail.capabilities().confirms_funds {
             match rail.confirm_funds(&record.bank, &approval).await {
                 Ok(true) => {}
-                Ok(false) => return Ok(Step::Refused(FailureCode::InsufficientFunds)),
+                Ok(false) => return Ok(Step::NotOrdered(FailureCode::InsufficientFunds)),
                 Err(RailError::Refused { .. } | RailError::NoSuchBank) => {
-                    return Ok(Step::Refused(FailureCode::ApprovalLost));
+                    return Ok(Step::NotOrdered(FailureCode::ApprovalLost));
                 }
                 Err(error) => return Ok(in_doubt(&error)),
             }
         }
-        self.keep_payment(usage, rail.name(), record).await?;
+        self.keep_payment(new_payment(&self.make, usage, rail.name(), record), lease).await?;
         Ok(submit(rail, record, &approval).await)
     }
 
@@ -85,9 +111,10 @@ impl Engine {
         rail: &dyn Rail,
         record: &AuthorisationRecord,
         consent_id: &str,
+        lease: Timestamp,
     ) -> Result<std::result::Result<SecretString, Step>> {
         let Some(code) = &record.code else {
-            return Ok(Err(Step::Refused(FailureCode::ApprovalLost)));
+            return Ok(Err(Step::NotOrdered(FailureCode::ApprovalLost)));
         };
         let id = record.usage;
         match rail.exchange(&record.bank, consent_id, code.expose_secret(), &record.keys).await {
@@ -95,34 +122,26 @@ impl Engine {
                 let kept = token.clone();
                 self.db
                     .write(move |tx| {
-                        Box::pin(async move { store::authorisations::set_token(tx, id, &kept).await })
+                        Box::pin(async move { store::authorisations::set_token(tx, id, lease, &kept).await })
                     })
                     .await?;
                 Ok(Ok(token))
             }
+            // A code works once: its token was lost with a crash or an answer.
             Err(RailError::Refused { .. } | RailError::NoSuchBank) => {
-                // A code works once: perhaps another server was first and keeps the token.
-                let mut connection = self.db.read().await?;
-                let token = store::authorisations::get(&mut connection, id).await?.token;
-                // Otherwise nothing was ordered, because a token is kept before anything is.
-                Ok(token.ok_or(Step::Refused(FailureCode::ApprovalLost)))
+                Ok(Err(Step::NotOrdered(FailureCode::ApprovalLost)))
             }
             Err(error) => Ok(Err(in_doubt(&error))),
         }
     }
 
     /// Keeps the payment as pending before the order leaves.
-    async fn keep_payment(
-        &self,
-        usage: &Usage,
-        rail: &'static str,
-        record: &AuthorisationRecord,
-    ) -> Result<()> {
+    async fn keep_payment(&self, payment: Payment, lease: Timestamp) -> Result<()> {
         let make = self.make.clone();
-        let payment = new_payment(&make, usage, rail, record);
         self.db
             .write(move |tx| {
                 Box::pin(async move {
+                    store::authorisations::hold(tx, payment.usage_id, lease).await?;
                     if store::payments::insert(tx, &payment).await? {
                         Event::new(&make, EventType::PaymentCreated, Subject::payment(&payment), "remit")
                             .append(tx)
@@ -150,20 +169,6 @@ impl Engine {
         };
         Ok(submit(rail, record, &Approval { consent_id, token }).await)
     }
-
-    /// Writes what a step came to and when to ask again.
-    async fn note_step(&self, usage: Usage, record: AuthorisationRecord, step: Step) -> Result<()> {
-        let make = self.make.clone();
-        let written = self
-            .db
-            .write(move |tx| Box::pin(async move { note_in(tx, &make, usage, &record, step).await }))
-            .await;
-        match written {
-            // Somebody else heard of it too and was first; what is due stays due.
-            Err(Error::Conflict) => Ok(()),
-            written => written,
-        }
-    }
 }
 
 async fn submit(rail: &dyn Rail, record: &AuthorisationRecord, approval: &Approval) -> Step {
@@ -171,9 +176,9 @@ async fn submit(rail: &dyn Rail, record: &AuthorisationRecord, approval: &Approv
         Ok(heard) => Step::Heard(look_again(rail, record, heard).await),
         Err(RailError::Refused { code, message }) => {
             tracing::warn!(usage = %record.usage, code, message, "the bank refused an order");
-            Step::Refused(FailureCode::Rejected)
+            Step::OrderRefused(FailureCode::Rejected)
         }
-        Err(RailError::NoSuchBank) => Step::Refused(FailureCode::Rejected),
+        // Also a bank that has left the list: an earlier sending may have reached it.
         Err(error) => in_doubt(&error),
     }
 }

@@ -3,7 +3,8 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use domain::{
-    Locale, Refusal,
+    Locale, Refusal, Timestamp,
+    id::UsageId,
     identifier::ValueError,
     link::{LinkStatus, SettableStatus},
     payment::PaymentStatus,
@@ -377,6 +378,161 @@ async fn another_server_takes_over_after_a_crash() {
     .await;
 }
 
+/// The claim was written, and the server died before it said a word to the bank.
+#[tokio::test]
+async fn a_crash_right_after_the_claim_is_taken_up_by_one_of_two_servers() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        world.rail.set_first_status("ACSC", None);
+        let link = link(&world, 1).await;
+        let (token, state) = started(&world, &link, "a").await;
+        let code = world.rail.approve(&state).unwrap();
+        let id = usage(&world, &token).await.id;
+        let claimed = world.engine.note_return(id, BankOutcome::Approved { code }).await.unwrap();
+        assert!(claimed.is_some());
+        // While the lease runs, it is the dead server's.
+        world.clock.advance(Duration::from_secs(59));
+        assert_eq!(world.engine.pursue_payments_in_doubt().await.unwrap(), 0);
+        world.clock.advance(Duration::from_secs(1));
+        let other = world.engine.clone();
+        let (one, two) =
+            futures_util::join!(world.engine.pursue_payments_in_doubt(), other.pursue_payments_in_doubt());
+        assert_eq!(one.unwrap() + two.unwrap(), 1);
+        assert_eq!(usage(&world, &token).await.state, UsageState::PaymentCreated);
+        assert_eq!((world.rail.count(Call::Exchange), world.rail.payments().len()), (1, 1));
+        ledger_holds(&world).await;
+    })
+    .await;
+}
+
+/// A server that was away for longer than its lease must order nothing, and write nothing, when it wakes.
+#[tokio::test]
+async fn a_server_that_lost_its_lease_goes_no_further() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        let link = link(&world, 2).await;
+        let (token, state) = started(&world, &link, "a").await;
+        let code = world.rail.approve(&state).unwrap();
+        let id = usage(&world, &token).await.id;
+        let lost = world.engine.note_return(id, BankOutcome::Approved { code }).await.unwrap().unwrap();
+        world.rail.order(Call::Exchange, Trouble::Refused { code: "invalid_grant".to_owned() });
+        world.clock.advance(Duration::from_mins(1));
+        assert_eq!(world.engine.pursue_payments_in_doubt().await.unwrap(), 1);
+        assert_eq!(usage(&world, &token).await.failure.unwrap().code, FailureCode::ApprovalLost);
+        for late in [Late::Token, Late::Payment] {
+            assert!(matches!(wake(&world, id, lost, late).await, Err(crate::Error::Conflict)), "{late:?}");
+        }
+        assert_eq!(world.rail.payments().len(), 0);
+        ledger_holds(&world).await;
+    })
+    .await;
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Late {
+    Token,
+    Payment,
+}
+
+/// What a server would write next under its lease.
+async fn wake(world: &World, id: UsageId, lease: Timestamp, late: Late) -> crate::Result<()> {
+    let write = world.engine.db().write(move |tx| {
+        Box::pin(async move {
+            match late {
+                Late::Token => store::authorisations::set_token(tx, id, lease, &"late".into()).await,
+                Late::Payment => store::authorisations::hold(tx, id, lease).await,
+            }
+        })
+    });
+    write.await
+}
+
+/// The answer to the order was lost, and then the bank left the list: money may have moved.
+#[tokio::test]
+async fn a_bank_that_left_the_list_is_no_refusal() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        let link = link(&world, 1).await;
+        world.rail.set_first_status("ACSC", None);
+        world.rail.order(Call::Submit, Trouble::LostAnswer);
+        world.rail.order(Call::Submit, Trouble::Gone);
+        let (token, state) = started(&world, &link, "a").await;
+        approve(&world, &state).await;
+        ask_again(&world).await;
+        assert_eq!(usage(&world, &token).await.state, UsageState::Submitting);
+        ask_again(&world).await;
+        assert_eq!(usage(&world, &token).await.state, UsageState::PaymentCreated);
+        assert_eq!(world.rail.payments().len(), 1);
+        ledger_holds(&world).await;
+    })
+    .await;
+}
+
+/// Held for two days, then released: it is asked about from then on as any accepted payment is.
+#[tokio::test]
+async fn a_payment_held_for_days_is_followed_to_its_end() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        let link = link(&world, 1).await;
+        world.rail.set_first_status("PDNG", None);
+        let (token, state) = started(&world, &link, "a").await;
+        approve(&world, &state).await;
+        for (days, bank_status, status) in [
+            (2, "PDNG", UsageStatus::Started),
+            (0, "ACSP", UsageStatus::PaymentCreated),
+            (0, "ACSC", UsageStatus::PaymentCreated),
+        ] {
+            world.clock.advance(Duration::from_hours(24 * days + 1));
+            assert!(world.rail.advance(&world.rail.payments()[0].id, bank_status, None));
+            ask_again(&world).await;
+            assert_eq!(usage(&world, &token).await.state.status(), status, "{bank_status}");
+        }
+        assert_eq!(usage(&world, &token).await.payment.unwrap().status, PaymentStatus::Settled);
+        ledger_holds(&world).await;
+    })
+    .await;
+}
+
+/// Banks let the way to them be opened for a minute or so: Pay pressed again later needs a new one.
+#[tokio::test]
+async fn a_way_to_the_bank_is_used_while_it_is_fresh() {
+    let database = TestDatabase::sqlite().await;
+    let world = World::new(&database).await;
+    let link = link(&world, 1).await;
+    let (token, _) = started(&world, &link, "a").await;
+    world.clock.advance(Duration::from_secs(59));
+    assert_eq!(started(&world, &link, "a").await.0, token);
+    assert_eq!(world.rail.count(Call::Authorise), 1);
+    world.clock.advance(Duration::from_secs(1));
+    assert_eq!(started(&world, &link, "a").await.0, token);
+    assert_eq!((world.rail.count(Call::Authorise), world.rail.consents().len()), (2, 1));
+}
+
+/// Of two requests of one attempt, one reaches the bank and the other does not: the customer is there.
+#[tokio::test]
+async fn a_request_that_fails_does_not_end_what_another_began() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        let link = link(&world, 1).await;
+        world.rail.set_first_status("ACSC", None);
+        for _ in 0..4 {
+            world.rail.order(Call::Authorise, Trouble::LostRequest);
+        }
+        let presses = (0..8).map(|_| world.engine.start_usage(pay(&link, "a")));
+        let outcomes: Vec<Start> = join_all(presses).await.into_iter().map(Result::unwrap).collect();
+        let sent = outcomes.iter().filter(|start| matches!(start, Start::Redirect { .. })).count();
+        let usages = world
+            .engine
+            .list_usages(&world.actor, link.id, &UsageFilter::default(), &PageRequest::default())
+            .await
+            .unwrap();
+        let expected = if sent > 0 { UsageStatus::Started } else { UsageStatus::Failed };
+        assert_eq!(usages.items[0].state.status(), expected, "{outcomes:?}");
+        ledger_holds(&world).await;
+    })
+    .await;
+}
+
 /// The code was used up but its token lost: nothing was ordered, so the attempt may fail.
 #[tokio::test]
 async fn an_approval_lost_with_its_token_fails_without_a_payment() {
@@ -435,28 +591,55 @@ async fn another_bank_replaces_the_attempt_and_takes_its_slot() {
     .await;
 }
 
-/// The negative control of the ledger: it must notice a counter that lies.
+/// The search looks at what the customer entered, not at how it is kept.
 #[tokio::test]
-async fn the_ledger_notices_a_wrong_counter() {
-    let database = TestDatabase::sqlite().await;
-    let world = World::new(&database).await;
-    let link = link(&world, 5).await;
-    started(&world, &link, "a").await;
-    let id = link.id.bytes().to_vec();
-    database
-        .db
-        .write(move |tx| {
+async fn usages_are_found_by_what_was_entered() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        let link = link(&world, 1).await;
+        started(&world, &link, "a").await;
+        for (text, expected) in
+            [("9999", 0), ("97150", 1), ("٥٠", 1), ("phone", 0), ("mobile", 0), ("value", 0), ("\"", 0)]
+        {
+            let filter = UsageFilter { q: Some(text.to_owned()), ..UsageFilter::default() };
+            let found =
+                world.engine.list_usages(&world.actor, link.id, &filter, &PageRequest::default()).await;
+            assert_eq!(found.unwrap().items.len(), expected, "{text}");
+        }
+    })
+    .await;
+}
+
+/// The negative controls of the ledger: each lie must be noticed, and called by its name.
+#[tokio::test]
+async fn the_ledger_notices_every_contradiction() {
+    for (lie, noticed) in [
+        ("UPDATE links SET started = started + 1", "links.slots"),
+        ("UPDATE links SET used_at = 1", "links.used_at"),
+        ("UPDATE usages SET state = 'failed' WHERE state = 'payment_created'", "usages.payment"),
+        ("UPDATE payments SET status = 'REJECTED'", "usages.payment"),
+        ("UPDATE usages SET state = 'reversed' WHERE state = 'payment_created'", "usages.payment"),
+        ("DELETE FROM payments", "usages.payment"),
+        ("UPDATE usages SET state = 'submitting'", "usages.authorisation"),
+        ("DELETE FROM authorisations", "usages.authorisation"),
+        ("DELETE FROM events WHERE type = 'usage.started'", "usages.events"),
+        ("DELETE FROM events WHERE type = 'usage.payment_created'", "usages.events"),
+    ] {
+        let database = TestDatabase::sqlite().await;
+        let world = World::new(&database).await;
+        let link = link(&world, 5).await;
+        world.rail.set_first_status("ACSC", None);
+        let (_, state) = started(&world, &link, "a").await;
+        approve(&world, &state).await;
+        ledger_holds(&world).await;
+        let tell = database.db.write(move |tx| {
             Box::pin(async move {
-                sqlx::query::<sqlx::Any>("UPDATE links SET started = started + 1 WHERE id = $1")
-                    .bind(id)
-                    .execute(tx)
-                    .await?;
+                sqlx::query::<sqlx::Any>(lie).execute(tx).await?;
                 Ok(())
             })
-        })
-        .await
-        .unwrap();
-    let differences = world.engine.recount().await.unwrap();
-    assert_eq!(differences.len(), 1);
-    assert_eq!((differences[0].what, differences[0].object.clone()), ("links.slots", link.id.to_string()));
+        });
+        tell.await.unwrap();
+        let differences = world.engine.recount().await.unwrap();
+        assert!(differences.iter().any(|difference| difference.what == noticed), "{lie}: {differences:?}");
+    }
 }

@@ -5,22 +5,16 @@ use domain::{
     id::LinkId,
     identifier::{Collected, ValueError},
     link::admit,
-    usage::{UsageEvent, UsageState, event::FailureCode},
+    usage::UsageState,
 };
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    Failure, Usage,
-    apply::apply,
+    Usage,
     collect::{Collection, collect},
     take::{Attempt, Taken, new_usage, take_in},
 };
-use crate::{
-    Engine, Error, Result,
-    links::PublicLink,
-    rails::{Rail, RailError},
-    store,
-};
+use crate::{Engine, Error, Result, links::PublicLink, store};
 
 /// What a customer sends with Pay.
 #[derive(Clone, Debug)]
@@ -46,7 +40,7 @@ pub enum Start {
     NoSuchBank,
     /// The link says no; for a full one, until when at the latest the first place may free.
     Refused { refusal: Refusal, until: Option<domain::Timestamp> },
-    /// The bank cannot be reached; the attempt is over and its slot free.
+    /// The bank cannot be reached; the attempt, if it was one, is over and its slot free.
     BankUnavailable,
     /// This attempt has gone on already: show `/u/{token}`.
     Over { token: String },
@@ -75,7 +69,7 @@ impl Engine {
             Ok(collected) => collected,
             Err(errors) => return Ok(Start::Invalid(errors)),
         };
-        let Ok(banks) = self.rails.get(public.link.mode)?.banks().await else {
+        let Ok(banks) = self.banks(public.link.mode).await else {
             return Ok(Start::BankUnavailable);
         };
         if !banks.iter().any(|bank| bank.id == start.bank) {
@@ -114,58 +108,6 @@ impl Engine {
             // Rolled back: the same attempt was written by another request in this moment.
             Err(Error::Conflict) => Ok(Taken::Replayed),
             written => written,
-        }
-    }
-
-    /// Sends the customer of a started usage to the bank, or to its page when it has gone on.
-    async fn resume(&self, usage: Usage) -> Result<Start> {
-        if usage.state != UsageState::AwaitingCustomer {
-            return Ok(Start::Over { token: usage.token });
-        }
-        let mut connection = self.db.read().await?;
-        let record = store::authorisations::get(&mut connection, usage.id).await?;
-        drop(connection);
-        if let Some(url) = record.redirect_url {
-            return Ok(Start::Redirect { token: usage.token, url });
-        }
-        let rail = self.rails.get(usage.mode)?;
-        match rail.authorise(&record.bank, &record.order, &record.keys).await {
-            Ok(authorisation) => {
-                let id = usage.id;
-                let url = authorisation.redirect_url.clone();
-                self.db
-                    .write(move |tx| {
-                        Box::pin(async move {
-                            let (consent, url) = (authorisation.consent_id, authorisation.redirect_url);
-                            store::authorisations::set_redirect(tx, id, &consent, &url).await
-                        })
-                    })
-                    .await?;
-                Ok(Start::Redirect { token: usage.token, url })
-            }
-            Err(error) => self.give_up(usage, rail, &error).await,
-        }
-    }
-
-    /// Ends a usage whose bank could not be told of it: no order was sent, so no money can move.
-    async fn give_up(&self, usage: Usage, rail: &dyn Rail, error: &RailError) -> Result<Start> {
-        tracing::warn!(usage = %usage.id, rail = rail.name(), bank = usage.bank_id, %error, "a bank could not be told");
-        let make = self.make.clone();
-        let token = usage.token.clone();
-        let mut usage = usage;
-        let written = self
-            .db
-            .write(move |tx| {
-                Box::pin(async move {
-                    let failure = Failure::new(FailureCode::BankUnavailable);
-                    apply(tx, &make, &mut usage, UsageEvent::BankUnavailable, Some(failure)).await
-                })
-            })
-            .await;
-        match written {
-            Ok(_) => Ok(Start::BankUnavailable),
-            Err(Error::Conflict) => Ok(Start::Over { token }),
-            Err(error) => Err(error),
         }
     }
 }

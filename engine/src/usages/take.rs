@@ -162,7 +162,7 @@ fn new_record(make: &Maker, usage: &Usage, creditor: Creditor) -> AuthorisationR
             language: usage.snapshot.locale.tag().to_owned(),
         },
         consent_id: None,
-        redirect_url: None,
+        redirect: None,
         code: None,
         token: None,
         tries: 0,

@@ -3,7 +3,9 @@
 use domain::{
     access::{Actor, Permission},
     id::UsageId,
+    redirect_url::RedirectUrl,
     signature::sign_return,
+    usage::UsageState,
 };
 
 use secrecy::ExposeSecret as _;
@@ -77,20 +79,24 @@ impl Engine {
     }
 
     /// The merchant page the result page leads to, with the usage's facts and their signature appended.
-    /// `None` when the link named no page for this outcome.
+    /// `None` when the link named no page for this outcome, or its page has left the register; and for a
+    /// payment that was taken back, whose status would still say that it was made.
     pub async fn return_url(&self, page: &UsagePage) -> Result<Option<String>> {
-        use domain::{redirect_url::RedirectUrl, usage::UsageStatus};
-        let status = page.usage.state.status();
-        let wanted = match status {
-            UsageStatus::PaymentCreated => page.usage.snapshot.redirect_url.as_deref(),
-            UsageStatus::Failed | UsageStatus::Expired => page.usage.snapshot.cancel_url.as_deref(),
-            UsageStatus::Started => None,
+        let Usage { account, mode, snapshot, state, .. } = &page.usage;
+        let wanted = match state {
+            UsageState::PaymentCreated => snapshot.redirect_url.as_deref(),
+            UsageState::Failed | UsageState::Expired => snapshot.cancel_url.as_deref(),
+            UsageState::AwaitingCustomer | UsageState::Submitting | UsageState::Reversed => None,
         };
-        let Some(url) = wanted.and_then(|url| RedirectUrl::parse(url, page.usage.mode).ok()) else {
+        let Some(url) = wanted.and_then(|url| RedirectUrl::parse(url, *mode).ok()) else {
             return Ok(None);
         };
         let mut connection = self.db.read().await?;
-        let secret = store::accounts::return_secret(&mut connection, page.usage.account).await?;
+        if !store::redirect_urls::is_registered(&mut connection, *account, *mode, url.as_str()).await? {
+            return Ok(None);
+        }
+        let status = state.status();
+        let secret = store::accounts::return_secret(&mut connection, *account).await?;
         let usage_id = page.usage.id.to_string();
         let payment_id = page.usage.payment.map(|payment| payment.id.to_string()).unwrap_or_default();
         let signature = sign_return(secret.expose_secret(), &usage_id, &payment_id, status.as_str());

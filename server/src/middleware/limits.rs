@@ -13,7 +13,7 @@ use crate::problem::Problem;
 /// Bytes of a request's body.
 pub(crate) const BODY: usize = 64 * 1024;
 
-/// Longer than any bank may take to answer us.
+/// Longer than any request waits for a bank.
 const TIME: Duration = Duration::from_secs(30);
 
 /// Gives up on an answer that takes too long.

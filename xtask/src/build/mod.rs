@@ -1,6 +1,6 @@
 //! Builds what the browser loads and the server that carries it.
 //!
-//! - `wasm`: the two bundles: cargo, `unused`, wasm-bindgen, wasm-opt.
+//! - `wasm`: the two bundles: cargo, wasm-bindgen, wasm-opt.
 //! - `css`: the two style sheets, bundled and minified.
 //! - `site`: content-hashed names, compressed copies and the manifest, in `target/site`.
 //! - `budget`: what it all weighs, against what it may.
@@ -10,7 +10,6 @@
 mod budget;
 mod css;
 mod site;
-mod unused;
 mod wasm;
 
 use crate::repo;

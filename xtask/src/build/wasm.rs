@@ -1,14 +1,11 @@
 //! The two web bundles: cargo builds them for wasm, wasm-bindgen writes their JavaScript, wasm-opt makes them small.
 
-use super::{Asset, Quality, site::fingerprint, unused};
+use super::{Asset, Quality, site::fingerprint};
 use crate::repo;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
-
-/// Part of what a bundle is made from: to be changed with the steps below.
-const RECIPE: &str = "2";
 
 const BUNDLES: [&str; 2] = ["checkout", "dashboard"];
 
@@ -46,7 +43,7 @@ impl Bundle {
     fn bind(&self, built: &Path, optimiser: Option<&Optimiser>) -> Result<[Asset; 2]> {
         let input = fs::read(built).with_context(|| format!("cannot read {}", built.display()))?;
         let version = optimiser.map_or("no optimiser", |optimiser| optimiser.version.as_str());
-        let key = format!("{} {version} {RECIPE}", fingerprint(&input));
+        let key = format!("{} {version}", fingerprint(&input));
         let stamp = self.folder.join("made-from");
         if fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == key) {
             return self.assets();
@@ -55,13 +52,8 @@ impl Bundle {
         if self.folder.exists() {
             fs::remove_dir_all(&self.folder)?;
         }
-        let mut bindgen = Bindgen::new();
-        if optimiser.is_some() {
-            bindgen.input_module(self.name, unused::without(&input)?);
-        } else {
-            bindgen.input_path(built);
-        }
-        bindgen
+        Bindgen::new()
+            .input_path(built)
             .out_name(self.name)
             .web(true)?
             .omit_default_module_path(false)

@@ -27,10 +27,10 @@ impl Session<'_> {
         Ok(answer.data.funds_available_result.funds_available)
     }
 
-    /// Whether a payment was made of a consent.
-    pub(super) async fn is_consumed(&self, consent: &str) -> Result<bool, RailError> {
+    /// Whether certainly no payment was made of a consent.
+    pub(super) async fn is_unused(&self, consent: &str) -> Result<bool, RailError> {
         let reply = self.call_as_client(|| self.get(&[CONSENTS, consent])).await?;
         let answer: Answer<ConsentAnswer> = reply.read()?;
-        Ok(answer.data.is_consumed())
+        Ok(answer.data.consent_id == consent && answer.data.is_unused())
     }
 }

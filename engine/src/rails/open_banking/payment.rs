@@ -32,9 +32,9 @@ impl Session<'_> {
     /// A refused order is only believed while its consent is unused: an earlier sending, whose answer
     /// was lost, may have made the payment, and this one be refused for its late token.
     async fn doubt(&self, consent: &str, refused: RailError) -> RailError {
-        match self.is_consumed(consent).await {
-            Ok(false) => refused,
-            Ok(true) => RailError::Unknown(format!("{refused}; but the consent was used")),
+        match self.is_unused(consent).await {
+            Ok(true) => refused,
+            Ok(false) => RailError::Unknown(format!("{refused}; but the consent may have been used")),
             Err(error) => RailError::Unknown(format!("{refused}; and the consent: {error}")),
         }
     }

@@ -149,9 +149,9 @@ pub(super) struct ConsentAnswer {
 }
 
 impl ConsentAnswer {
-    /// Whether a payment was made of it.
-    pub(super) fn is_consumed(&self) -> bool {
-        self.status == "COND"
+    /// Whether certainly no payment was made of it: a word that we do not know is no such certainty.
+    pub(super) fn is_unused(&self) -> bool {
+        matches!(self.status.as_str(), "AWAU" | "AUTH" | "RJCT" | "CANC" | "EXPD")
     }
 }
 
