@@ -26,7 +26,7 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<()> {
         TcpListener::bind(config.addr).await.with_context(|| format!("cannot listen on {}", config.addr))?;
     let listening = listener.local_addr()?;
     let base_url = base_url(&config, listening)?;
-    let (db, make) = (super::open(&config, true).await?, super::maker());
+    let (db, make) = (super::open(&config).await?, super::maker());
     let sandbox = config.sandbox_bank.then(|| sandbox(&config, (&db, &make), listening, &base_url));
     let engine = engine(&config, db.clone(), &make, sandbox.as_ref(), base_url.clone());
     let demo = if config.demo { Some(Demo::prepare(&config, &engine, &make).await?) } else { None };
