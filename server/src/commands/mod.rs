@@ -7,6 +7,7 @@ mod key;
 mod migrate;
 mod owner;
 mod ready;
+mod sandbox_client;
 mod secrets;
 mod serve;
 
@@ -47,6 +48,8 @@ enum Command {
     /// Make API keys
     #[command(subcommand)]
     Key(key::Key),
+    /// Print what a sandbox bank that runs alone must know of this installation
+    SandboxClient,
 }
 
 /// Reads the command line and runs what it asks for.
@@ -76,6 +79,9 @@ fn start(line: Line) -> anyhow::Result<ExitCode> {
             Command::Migrate => migrate::migrate(&config).await.map(|()| ExitCode::SUCCESS),
             Command::Doctor => doctor::doctor(&config).await,
             Command::Owner(owner) => owner::run(&config, owner).await.map(|()| ExitCode::SUCCESS),
+            Command::SandboxClient => {
+                sandbox_client::sandbox_client(&config).await.map(|()| ExitCode::SUCCESS)
+            }
             Command::Key(key) => key::run(&config, key).await.map(|()| ExitCode::SUCCESS),
         }
     })
@@ -103,7 +109,7 @@ fn prepare_folder(config: &Config) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn maker() -> Maker {
+pub(crate) fn maker() -> Maker {
     Maker::new(Arc::new(SystemClock), Arc::new(SystemRng))
 }
 
