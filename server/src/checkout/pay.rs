@@ -48,11 +48,10 @@ impl Sent {
 struct Again {
     errors: Vec<(String, ValueError)>,
     bank_error: bool,
+    /// The attempt is over: another press is another one.
     unreachable: bool,
     /// The form came without an attempt.
     out_of_date: bool,
-    /// The attempt is over: another press is another one.
-    new_attempt: bool,
 }
 
 pub(super) async fn pay(
@@ -75,7 +74,7 @@ pub(super) async fn pay(
         Start::Refused { refusal, until } => return refused(&remit, visit, &slug, refusal, until).await,
         Start::Invalid(errors) => Again { errors, bank_error: sent.bank.is_empty(), ..Again::default() },
         Start::NoSuchBank => Again { bank_error: true, ..Again::default() },
-        Start::BankUnavailable => Again { unreachable: true, new_attempt: true, ..Again::default() },
+        Start::BankUnavailable => Again { unreachable: true, ..Again::default() },
     };
     form(&remit, visit, &slug, &sent, again).await
 }
@@ -142,7 +141,7 @@ async fn form(
         _ => None,
     };
     let error = |key: &str| again.errors.iter().find(|(name, _)| name == key).map(|(_, error)| *error);
-    let kept = sent.attempt.clone().filter(|_| !again.new_attempt);
+    let kept = sent.attempt.clone().filter(|_| !again.unreachable);
     let filling = Filling {
         attempt: kept.unwrap_or_else(|| remit.make.token()),
         value: &|key| (sent.value(key), error(key)),

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use anyhow::Context as _;
+use anyhow::anyhow;
 use engine::Db;
 
 use crate::config::Config;
@@ -29,13 +29,12 @@ pub(super) async fn doctor(config: &Config) -> anyhow::Result<ExitCode> {
 /// Opens the database as it is. One that is not there is not made, nor is its folder.
 async fn open(config: &Config) -> anyhow::Result<Db> {
     let url = config.database_url.replace("mode=rwc", "mode=rw");
-    let shown = || {
-        format!(
-            "there is no database to open at {}\n  hint: check --data-dir and --database-url; `remit serve` makes a new one",
+    Db::connect(&url).await.map_err(|error| {
+        anyhow!(
+            "there is no database to open at {} ({error})\n  hint: check --data-dir and --database-url; `remit serve` makes a new one",
             config.database_shown()
         )
-    };
-    Db::connect(&url).await.with_context(shown)
+    })
 }
 
 fn counted(differences: usize) -> String {
