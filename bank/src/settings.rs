@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 /// The bank's only source of time: milliseconds since 1970, UTC. Tests give their own and move it.
@@ -31,7 +31,7 @@ pub enum Database {
 }
 
 /// A payment initiator that the bank knows, as a directory would list it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Client {
     /// The OAuth `client_id`.
     pub client_id: String,

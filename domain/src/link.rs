@@ -16,7 +16,7 @@ pub fn parse_max_usages(number: i64) -> Result<u32, FieldError> {
     u32::try_from(number).ok().filter(|count| (1..=HIGHEST_MAX_USAGES).contains(count)).ok_or_else(|| {
         FieldError::new(
             "max_usages",
-            "out_of_range",
+            "invalid_max_usages",
             format!("use a whole number from 1 to {HIGHEST_MAX_USAGES}"),
         )
     })

@@ -1,11 +1,13 @@
-// WCAG 2.2 AA on every page, in a left-to-right and a right-to-left language, light and dark, narrow and wide.
+// WCAG 2.2 AA on every page, in every language, light and dark, narrow and wide.
 import type { Page } from '@playwright/test';
+import { Api } from '../fixtures/api.ts';
 import { expectAccessible } from '../fixtures/axe.ts';
+import { Customer } from '../fixtures/customer.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
-for (const lang of ['en', 'ar']) {
+for (const lang of ['en', 'ar', 'fr']) {
   test.describe(lang, () => {
     /** Opens an address in this language and looks at it. */
     const look = async (page: Page, name: string, url: string, main: string) => {
@@ -33,6 +35,36 @@ for (const lang of ['en', 'ar']) {
       await expectAccessible(page, 'bank');
     });
 
+    test('the bank after an answer, and where nothing was asked', async ({ page, api, customer }) => {
+      const bank = await customer.start(await api.createLink());
+      await customer.answer(bank, 'decline');
+      await look(page, 'bank, answered', bank, 'main[data-page=bank-answered]');
+      const unknown = new URL(bank);
+      unknown.searchParams.set('request_uri', 'none');
+      await look(page, 'bank, unknown', unknown.href, 'main[data-page=bank-unknown]');
+    });
+
+    test('when the bank is away, and when time ran out', async ({ page, hastyServer }) => {
+      const api = new Api(hastyServer.facts);
+      const link = await api.createLink();
+      await api.breakBank('par');
+      await page.goto(`${link.url}?lang=${lang}`);
+      await page.locator('[name=phone]').fill('+971501234567');
+      await page.locator('.bank').first().click();
+      await page.locator('#pay').click();
+      await expect(page.locator('form [role=alert]').first()).toBeVisible();
+      await expectAccessible(page, 'bank unreachable');
+
+      const late = await api.createLink();
+      await new Customer(hastyServer.facts.url).start(late);
+      await expect.poll(async () => (await api.onlyUsage(late)).status).toBe('EXPIRED');
+      await look(page, 'expired', (await api.onlyUsage(late)).page_url, 'main[data-usage-status=EXPIRED]');
+    });
+
+    test('where there is no page', async ({ page, api }) => {
+      await look(page, 'error', `${api.facts.url}/l/some/where/else`, 'main[data-page=error]');
+    });
+
     test('results', async ({ page, api, customer }) => {
       const link = await api.createLink({ redirect_url: 'http://localhost:3000/thanks' });
       const closed = await api.createLink();
@@ -44,6 +76,10 @@ for (const lang of ['en', 'ar']) {
         closed: await customer.answer(await customer.start(closed), 'decline'),
       };
       await api.disable(closed.id);
+      const late = await api.createLink();
+      const reversed = await customer.pay(late, 'late_reject');
+      await expect.poll(async () => (await api.onlyUsage(late)).reversed_at, { timeout: 30_000 }).not.toBeNull();
+      await look(page, 'reversed', reversed, 'main[data-payment-status=REJECTED]');
       for (const [name, url] of Object.entries(results)) await look(page, name, url, 'main[data-page=result]');
     });
 

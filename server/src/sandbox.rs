@@ -1,6 +1,7 @@
-//! The built-in sandbox bank of test mode, and the rail that reaches it over our own listener.
+//! The sandbox bank of test mode, and the rail that reaches it: one of our own over our own listener, or one
+//! that runs alone and serves several of us.
 //!
-//! Keys take long to make, so both come up in the background and whoever needs them first waits.
+//! Keys take long to make, so all comes up in the background and whoever needs it first waits.
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
@@ -18,7 +19,7 @@ use engine::{
     auth::signing_key,
     rails::{
         self, Approval, Authorisation, AuthorisationKeys, Capabilities, Order, Rail, RailError, RailPayment,
-        open_banking::{Config, OpenBanking, Participants, Timeouts},
+        open_banking::{Config, OpenBanking, Participants, SigningKey, Timeouts},
     },
 };
 use secrecy::SecretString;
@@ -41,14 +42,24 @@ pub struct Sandbox(Arc<Inner>);
 pub struct Plan {
     pub db: Db,
     pub make: Maker,
-    /// The bank's own books.
-    pub books: PathBuf,
-    /// Where this server listens.
-    pub listening: SocketAddr,
     /// What customers see.
     pub base_url: Url,
-    /// Whether tests may order faults.
-    pub control: bool,
+    pub bank: Place,
+}
+
+/// Where the bank is.
+pub enum Place {
+    /// Within this server.
+    Here {
+        /// The bank's own books.
+        books: PathBuf,
+        /// Where this server listens.
+        listening: SocketAddr,
+        /// Whether tests may order faults.
+        control: bool,
+    },
+    /// A process of its own, that knows us by what [`client`] says.
+    At(Url),
 }
 
 struct Inner {
@@ -58,7 +69,23 @@ struct Inner {
 
 struct Open {
     rail: OpenBanking,
-    router: Router,
+    /// Only of a bank within this server.
+    router: Option<Router>,
+}
+
+/// What a bank must know of this installation.
+pub async fn client(db: &Db, make: &Maker, base_url: &Url) -> anyhow::Result<Client> {
+    Ok(client_with(&signing_key(db, make, Mode::Test).await?, base_url)?)
+}
+
+fn client_with(key: &SigningKey, base_url: &Url) -> Result<Client, url::ParseError> {
+    Ok(Client {
+        client_id: CLIENT_ID.to_owned(),
+        organisation_id: ORGANISATION_ID.to_owned(),
+        software_id: SOFTWARE_ID.to_owned(),
+        jwks: key.jwks(),
+        redirect_uris: vec![base_url.join("/callbacks/bank")?],
+    })
 }
 
 impl Sandbox {
@@ -89,32 +116,31 @@ impl Sandbox {
 impl Plan {
     async fn open(&self) -> anyhow::Result<Open> {
         let key = Arc::new(signing_key(&self.db, &self.make, Mode::Test).await?);
-        let internal = mounted(&format!("http://{}", reachable(self.listening)))?;
-        let redirect_uri = self.base_url.join("/callbacks/bank")?;
-        let client = Client {
-            client_id: CLIENT_ID.to_owned(),
-            organisation_id: ORGANISATION_ID.to_owned(),
-            software_id: SOFTWARE_ID.to_owned(),
-            jwks: key.jwks(),
-            redirect_uris: vec![redirect_uri.clone()],
+        let (router, bank) = match &self.bank {
+            Place::At(url) => (None, url.clone()),
+            Place::Here { books, listening, control } => {
+                let internal = mounted(&format!("http://{}", reachable(*listening)))?;
+                let bank = Bank::open(bank::Settings {
+                    database: Database::File(books.clone()),
+                    clients: vec![client_with(&key, &self.base_url)?],
+                    control: *control,
+                    ..bank::Settings::new(internal.clone(), mounted(self.base_url.as_str())?)
+                })
+                .await?;
+                (Some(bank.router()), internal)
+            }
         };
-        let bank = Bank::open(bank::Settings {
-            database: Database::File(self.books.clone()),
-            clients: vec![client],
-            control: self.control,
-            ..bank::Settings::new(internal.clone(), mounted(self.base_url.as_str())?)
-        })
-        .await?;
+        let participants = format!("{}/participants", bank.as_str().trim_end_matches('/'));
         let config = Config {
-            participants: Participants::At(Url::parse(&format!("{internal}/participants"))?),
+            participants: Participants::At(Url::parse(&participants)?),
             client_id: CLIENT_ID.to_owned(),
             organisation_id: ORGANISATION_ID.to_owned(),
             software_id: SOFTWARE_ID.to_owned(),
-            redirect_uri,
+            redirect_uri: self.base_url.join("/callbacks/bank")?,
             timeouts: Timeouts::default(),
         };
         let http = config.http_client()?;
-        Ok(Open { rail: OpenBanking::new(config, http, key, self.make.clone()), router: bank.router() })
+        Ok(Open { rail: OpenBanking::new(config, http, key, self.make.clone()), router })
     }
 }
 
@@ -133,21 +159,23 @@ fn reachable(listening: SocketAddr) -> SocketAddr {
     }
 }
 
-/// The bank's pages and API, when there is a sandbox.
+/// The bank's pages and API, when it is within this server.
 pub(crate) fn routes(remit: &Remit) -> Router<Remit> {
-    match remit.sandbox {
-        Some(_) => Router::new().nest_service(MOUNT, any(pass_on).with_state(remit.clone())),
-        None => Router::new(),
+    let place = remit.sandbox.as_ref().map(|sandbox| &sandbox.0.plan.bank);
+    match place {
+        Some(Place::Here { .. }) => Router::new().nest_service(MOUNT, any(pass_on).with_state(remit.clone())),
+        Some(Place::At(_)) | None => Router::new(),
     }
 }
 
 async fn pass_on(State(remit): State<Remit>, request: Request) -> Response {
     let Some(sandbox) = &remit.sandbox else { return Problem::not_found("bank").into_response() };
     match sandbox.open().await {
-        Ok(open) => match open.router.clone().oneshot(request).await {
+        Ok(Open { router: Some(router), .. }) => match router.clone().oneshot(request).await {
             Ok(response) => response,
             Err(never) => match never {},
         },
+        Ok(Open { router: None, .. }) => Problem::not_found("bank").into_response(),
         Err(error) => {
             tracing::error!(%error, "the sandbox bank does not open");
             http::StatusCode::SERVICE_UNAVAILABLE.into_response()
@@ -204,5 +232,62 @@ impl Rail for Sandbox {
 
     async fn status(&self, bank: &str, payment: &str) -> Result<RailPayment, RailError> {
         self.rail().await?.status(bank, payment).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use engine::testing::{TestDatabase, World};
+    use http::StatusCode;
+
+    use super::*;
+    use crate::assets::Assets;
+
+    /// Two servers over one database, as they would run behind one address.
+    #[tokio::test]
+    async fn several_servers_share_a_bank_that_runs_alone() {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let database = TestDatabase::sqlite().await;
+        let world = World::new(&database).await;
+        let make = crate::commands::maker();
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
+        let base_url = &world.engine.settings().base_url;
+        let us = client(&database.db, &make, base_url).await.unwrap();
+        // As the bank reads it from its file.
+        let clients = serde_json::from_str(&serde_json::to_string(&[us]).unwrap()).unwrap();
+        let settings = bank::Settings { clients, ..bank::Settings::new(url.clone(), url.clone()) };
+        let bank = Bank::open(settings).await.unwrap();
+        tokio::spawn(async move { axum::serve(listener, bank.router()).await });
+
+        for _ in 0..2 {
+            let sandbox = Sandbox::new(Plan {
+                db: database.db.clone(),
+                make: make.clone(),
+                base_url: base_url.clone(),
+                bank: Place::At(url.clone()),
+            });
+            let rail = Arc::new(sandbox.clone());
+            let settings = engine::Settings::new(base_url.clone());
+            let rails = engine::Rails { test: Some(rail), live: None };
+            let engine = engine::Engine::new(database.db.clone(), make.clone(), rails, settings);
+            let link = engine.create_link(&world.actor, engine::testing::new_link(1)).await.unwrap();
+            let start = engine::usages::StartUsage {
+                slug: link.slug,
+                attempt: make.token(),
+                bank: "falcon".to_owned(),
+                values: vec![("phone".to_owned(), "+971501234567".to_owned())],
+                locale: domain::Locale::En,
+            };
+            let engine::usages::Start::Redirect { url: to, .. } = engine.start_usage(start).await.unwrap()
+            else {
+                panic!("the bank asks the customer");
+            };
+            assert!(to.starts_with(url.as_str()), "{to}");
+            let router =
+                crate::router(Remit::new(engine, make.clone(), Assets::default(), Some(sandbox), &[]));
+            let here = Request::get("/sandbox-bank/participants").body(axum::body::Body::empty()).unwrap();
+            assert_eq!(router.oneshot(here).await.unwrap().status(), StatusCode::NOT_FOUND);
+        }
     }
 }

@@ -1,6 +1,9 @@
 //! Documents printed from code, so that they cannot say anything else than the code does.
 
-use crate::repo;
+use crate::{
+    catalogue::{CATALOGUE, Entry},
+    repo,
+};
 use anyhow::{Result, bail};
 use std::fs;
 
@@ -14,7 +17,10 @@ pub struct Document {
 
 /// Every generated document, as it should be.
 pub fn documents() -> Vec<Document> {
-    vec![Document { path: "docs/usage-lifecycle.md", text: usage_lifecycle() }]
+    vec![
+        Document { path: "docs/errors.md", text: errors() },
+        Document { path: "docs/usage-lifecycle.md", text: usage_lifecycle() },
+    ]
 }
 
 /// Writes the documents that are out of date; with `check` they are only named, as an error.
@@ -39,6 +45,27 @@ pub fn run(check: bool) -> Result<()> {
     Ok(())
 }
 
+fn errors() -> String {
+    let row = |entry: &Entry| {
+        let Entry { code, status, title, advice } = entry;
+        format!("| `{code}` | {status} | {title} | {advice} |\n")
+    };
+    let rows: String = CATALOGUE.iter().map(row).collect();
+    format!(
+        "# Errors
+
+Every `code` that a reply of the API can carry, printed from the code by `cargo xtask generate`. A code never changes
+its meaning; the words of `title` and `detail` may.
+
+With `invalid_parameters`, each entry of `errors` has a code of its own: `missing`, `unknown_field`, `not_available` or
+`invalid_` and the parameter's name are the common ones, and its `detail` says what is allowed.
+
+| code | status | what happened | what to do |
+|---|---|---|---|
+{rows}"
+    )
+}
+
 fn usage_lifecycle() -> String {
     let table = domain::usage::transition::table();
     format!(
@@ -58,7 +85,16 @@ from it by `cargo xtask generate`: all states, all events, and what comes of eac
 
 #[cfg(test)]
 mod tests {
-    use super::usage_lifecycle;
+    use super::{CATALOGUE, errors, usage_lifecycle};
+
+    #[test]
+    fn the_errors_have_a_row_for_each_code() {
+        let text = errors();
+        for entry in CATALOGUE {
+            let row = format!("| `{}` | {} |", entry.code, entry.status);
+            assert!(text.contains(&row) && text.contains(entry.advice), "{row}");
+        }
+    }
 
     #[test]
     fn the_lifecycle_shows_a_row_for_each_pair() {

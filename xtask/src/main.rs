@@ -8,6 +8,9 @@
 //! - `postgres`: a throw-away PostgreSQL, for tests.
 
 mod build;
+#[path = "../../server/src/problem/catalogue.rs"]
+#[expect(dead_code, reason = "the server looks codes up, here they are only printed")]
+mod catalogue;
 mod dev;
 mod generate;
 mod postgres;

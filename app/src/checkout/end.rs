@@ -40,11 +40,10 @@ pub(super) fn End(
 #[component]
 pub(super) fn Contacts(context: Context) -> impl IntoView {
     let texts = context.texts;
-    let Merchant { support_email, support_phone, website, .. } = context.merchant.clone();
+    let Merchant { support_email, support_phone, .. } = context.merchant.clone();
     let ways = [
         support_email.map(|address| (format!("mailto:{address}"), texts.contact_email)),
         support_phone.map(|number| (format!("tel:{number}"), texts.contact_phone)),
-        website.map(|url| (url, texts.contact_site)),
     ];
     let buttons = ways.into_iter().flatten().enumerate().map(|(place, (href, text))| {
         let rel = href.starts_with("http").then_some("noopener");

@@ -16,6 +16,7 @@ use crate::{
 pub(super) const fn words(texts: &'static PageTexts, failure: &Failure) -> (&'static str, &'static str) {
     match failure {
         Failure::NotFound => (texts.not_found_title, texts.not_found_text),
+        Failure::Refused => (texts.refused_title, texts.refused_text),
         Failure::TooMany => (texts.too_many_title, texts.too_many_text),
         Failure::Server { .. } => (texts.server_title, texts.server_text),
     }
@@ -27,6 +28,7 @@ pub(super) fn FailurePage(context: Context, failure: Failure) -> impl IntoView {
     let (title, text) = words(context.texts, &failure);
     let (meaning, icon) = match failure {
         Failure::NotFound => (Meaning::Off, icon::QUESTION),
+        Failure::Refused => (Meaning::Off, icon::WARNING),
         Failure::TooMany => (Meaning::Wait, icon::CLOCK),
         Failure::Server { .. } => (Meaning::Bad, icon::WARNING),
     };

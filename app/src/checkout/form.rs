@@ -34,7 +34,7 @@ pub fn CheckoutForm(form: Form) -> impl IntoView {
     let inputs = fields.into_iter().map(|field| view! { <Input field locale /> });
     view! {
         <form class="form" id="checkout-form" method="post" action=action novalidate data-locale=locale.tag()>
-            {alert.map(|trouble| view! { <Unreachable trouble texts /> })}
+            {alert.map(|trouble| view! { <Notice trouble texts /> })}
             <Summary problems texts />
             {inputs.collect_view()}
             <Banks banks texts locale error=bank_error />
@@ -45,11 +45,12 @@ pub fn CheckoutForm(form: Form) -> impl IntoView {
 }
 
 #[component]
-fn Unreachable(trouble: Trouble, texts: &'static FormTexts) -> impl IntoView {
+fn Notice(trouble: Trouble, texts: &'static FormTexts) -> impl IntoView {
     let (title, text) = match trouble {
         Trouble::BankUnreachable(bank) => {
             (fill(texts.bank_unreachable_title, &[("bank", &bank)]), texts.bank_unreachable_text)
         }
+        Trouble::OutOfDate => (texts.out_of_date_title.to_owned(), texts.out_of_date_text),
         Trouble::NoBank => (texts.bank_none_title.to_owned(), texts.bank_none_text),
     };
     view! { <Alert title text=text.to_owned() /> }

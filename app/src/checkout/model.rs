@@ -28,7 +28,6 @@ pub struct Merchant {
     pub tone: Tone,
     pub support_email: Option<String>,
     pub support_phone: Option<String>,
-    pub website: Option<String>,
 }
 
 /// URLs of what a page loads, from the manifest.
@@ -159,12 +158,14 @@ pub enum Alert {
     BankUnreachable(String),
     /// No bank can be reached.
     NoBank,
+    /// The form came without the token that a page of ours puts in.
+    OutOfDate,
 }
 
 /// All places are being paid for.
 #[derive(Clone, Debug)]
 pub struct Full {
-    /// When at the latest a place becomes free; the text is a time of day.
+    /// When a place becomes free if nobody pays for it; the text is a time of day.
     pub until: Option<Deadline>,
     /// Answers `{"page": …}` while the customer waits.
     pub status_url: String,
@@ -230,6 +231,8 @@ impl Ending {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     NotFound,
+    /// What was sent cannot be taken: it is too old, too long, or not from our page.
+    Refused,
     TooMany,
     /// With the id that finds the request in the log.
     Server {

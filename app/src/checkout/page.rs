@@ -135,10 +135,10 @@ fn content(context: Context, body: Body) -> AnyView {
 
 /// Where Help leads: the merchant, by the first way they gave.
 fn help(merchant: &Merchant) -> Option<String> {
-    let Merchant { support_email, support_phone, website, .. } = merchant;
+    let Merchant { support_email, support_phone, .. } = merchant;
     let email = support_email.as_ref().map(|address| format!("mailto:{address}"));
     let phone = support_phone.as_ref().map(|number| format!("tel:{number}"));
-    email.or(phone).or_else(|| website.clone())
+    email.or(phone)
 }
 
 /// The languages and the way to the merchant.

@@ -44,7 +44,6 @@ pub fn page(locale: Locale, body: Body) -> Page {
         tone: Tone::Teal,
         support_email: Some("hello@palmandstone.example".to_owned()),
         support_phone: Some("+97145551234".to_owned()),
-        website: None,
     };
     Page {
         locale,
@@ -74,6 +73,7 @@ fn forms(locale: Locale) -> Vec<(&'static str, Body)> {
             "checkout-unreachable",
             with(|page| page.form.alert = Some(Alert::BankUnreachable("Falcon Bank".to_owned()))),
         ),
+        ("checkout-out-of-date", with(|page| page.form.alert = Some(Alert::OutOfDate))),
         ("checkout-many-banks", with(add_banks)),
         ("checkout-long", with(lengthen)),
         ("checkout-plain", with(simplify)),
@@ -200,6 +200,7 @@ fn dead(locale: Locale) -> Vec<(&'static str, Body)> {
         ("full", Body::Full(full)),
         ("unknown", Body::Unknown),
         ("not-found", Body::Failure(Failure::NotFound)),
+        ("refused", Body::Failure(Failure::Refused)),
         ("too-many", Body::Failure(Failure::TooMany)),
         ("server-error", Body::Failure(Failure::Server { request_id: Some("7f3c1d20-51aa".to_owned()) })),
     ]

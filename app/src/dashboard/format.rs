@@ -36,7 +36,7 @@ pub struct Clock {
 impl Clock {
     /// A moment with its day, time and distance.
     pub fn when(&self, at: Timestamp) -> When {
-        let (day, time) = (self.day(at), dates::time(at, &self.zone));
+        let (day, time) = (self.day(at), dates::clock_of(at, &self.zone));
         let both = self.joined(&day, &time);
         When { day, time, at: both, relative: self.relative(at), iso: iso(at) }
     }

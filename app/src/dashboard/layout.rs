@@ -65,7 +65,7 @@ pub fn Languages() -> impl IntoView {
     let words = Words::get();
     let links = domain::Locale::ALL.map(|other| {
         let current = (other == words.locale).then_some("true");
-        // Relative to whichever page is open.
+        // Relative to whichever page is open; the server adds what else is in the address.
         let href = format!("?lang={}", other.tag());
         view! {
             <li>

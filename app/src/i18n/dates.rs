@@ -45,8 +45,13 @@ pub fn full(locale: Locale, at: Timestamp, zone: &str) -> String {
     moment(locale, at, Timestamp::from_millis(i64::MIN / 2), zone)
 }
 
-/// A time of the day we are in: `14:05`.
-pub fn time(at: Timestamp, zone: &str) -> String {
+/// A time of the day we are in, with the city whose clock it is: `14:05 (Dubai)`.
+pub fn time(locale: Locale, at: Timestamp, zone: &str) -> String {
+    format!("{} ({})", clock_of(at, zone), city(locale, zone))
+}
+
+/// A time of day where the city stands elsewhere: `14:05`.
+pub fn clock_of(at: Timestamp, zone: &str) -> String {
     clock(local(at, zone))
 }
 
@@ -116,6 +121,12 @@ mod tests {
     }
 
     #[test]
+    fn a_time_of_day_names_whose_clock() {
+        assert_eq!(time(Locale::En, LATE_JUNE, "Asia/Dubai"), "23:59 (Dubai)");
+        assert_eq!(time(Locale::Ar, LATE_JUNE, "Asia/Dubai"), "23:59 (دبي)");
+    }
+
+    #[test]
     fn another_year_is_named() {
         let last_year = EARLY_JUNE.plus_millis(-365 * 86_400_000);
         assert_eq!(moment(Locale::En, LATE_JUNE, last_year, "Asia/Dubai"), "30 June 2026, 23:59 (Dubai)");
@@ -135,6 +146,6 @@ mod tests {
     fn tables_are_short() {
         assert_eq!(short(Locale::En, LATE_JUNE, "Asia/Dubai"), "30 Jun 2026, 23:59");
         assert_eq!(short(Locale::Fr, LATE_JUNE, "America/New_York"), "30 juin 2026, 15:59");
-        assert_eq!(time(LATE_JUNE, "Asia/Dubai"), "23:59");
+        assert_eq!(clock_of(LATE_JUNE, "Asia/Dubai"), "23:59");
     }
 }

@@ -5,7 +5,7 @@ mod view;
 
 use domain::{Timestamp, id::AccountId, text::Name};
 
-pub use create::NewAccount;
+pub use create::{NewAccount, NewOwner};
 
 /// A merchant: the tenant.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! API keys: made, listed, revoked, and asked who sends them.
 
 use domain::{
-    Timestamp,
+    Mode, Timestamp,
     access::{Actor, Permission, Scope, Who},
     id::KeyId,
     text::Name,
@@ -10,7 +10,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 
 use super::{fingerprint, key_secret};
 use crate::{
-    Engine, Error, Result, require,
+    Engine, Error, Maker, Result, require,
     store::api_keys::{self, KnownKey},
 };
 
@@ -37,6 +37,11 @@ pub struct CreatedKey {
     pub secret: SecretString,
 }
 
+/// The secret of a key to be, for whoever must know it before the key is made.
+pub fn new_key(mode: Mode, make: &Maker) -> SecretString {
+    key_secret::compose(mode, make.bytes())
+}
+
 impl Engine {
     /// Makes a key for the actor's account and mode. `Invalid` without scopes.
     pub async fn create_key(&self, actor: &Actor, name: Name, scopes: Vec<Scope>) -> Result<CreatedKey> {
@@ -44,16 +49,9 @@ impl Engine {
         if scopes.is_empty() {
             return Err(Error::invalid("scopes", "no_scopes", "choose what the key may do"));
         }
-        let secret = key_secret::compose(actor.mode, self.make.bytes());
-        let hash = fingerprint(secret.expose_secret());
-        let key = ApiKey {
-            id: KeyId::from_uuid(self.make.uuid()),
-            name,
-            scopes,
-            hint: key_secret::hint(secret.expose_secret()),
-            created_at: self.now(),
-            last_used_at: None,
-        };
+        let secret = new_key(actor.mode, &self.make);
+        let (key, hash) = self.api_key(name, &secret);
+        let key = ApiKey { scopes, ..key };
         let (account, mode) = (actor.account, actor.mode);
         self.db
             .write(move |tx| {
@@ -63,6 +61,20 @@ impl Engine {
                 })
             })
             .await
+    }
+
+    /// What is kept of a key with every scope: its row, and the hash by which its secret is found.
+    pub(crate) fn api_key(&self, name: Name, secret: &SecretString) -> (ApiKey, [u8; 32]) {
+        let secret = secret.expose_secret();
+        let key = ApiKey {
+            id: KeyId::from_uuid(self.make.uuid()),
+            name,
+            scopes: Scope::ALL.to_vec(),
+            hint: key_secret::hint(secret),
+            created_at: self.now(),
+            last_used_at: None,
+        };
+        (key, fingerprint(secret))
     }
 
     /// Who sends this key. `Unauthenticated` when it is none or was revoked.
@@ -118,8 +130,6 @@ impl Engine {
 mod tests {
     use std::time::Duration;
 
-    use domain::Mode;
-
     use super::*;
     use crate::testing::{TestDatabase, World, on_each_database};
 
@@ -141,7 +151,8 @@ mod tests {
             let again = engine.authenticate_key(secret).await;
             assert!(matches!(again, Err(Error::Unauthenticated)));
             assert!(matches!(engine.revoke_key(owner, key.id).await, Err(Error::NotFound(_))));
-            assert_eq!(engine.list_keys(owner).await.unwrap(), []);
+            let left = engine.list_keys(owner).await.unwrap();
+            assert!(left.iter().all(|left| left.id != key.id));
         })
         .await;
     }

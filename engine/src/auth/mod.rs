@@ -15,7 +15,7 @@ pub(crate) mod throttle;
 
 use sha2::{Digest as _, Sha256};
 
-pub use keys::{ApiKey, CreatedKey};
+pub use keys::{ApiKey, CreatedKey, new_key};
 pub use session::Session;
 pub use sign_in::SignedIn;
 pub use signing_key::signing_key;

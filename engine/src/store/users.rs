@@ -1,8 +1,8 @@
 //! Rows of `users`.
 
 use domain::{
-    Timestamp,
-    access::Role,
+    Mode, Timestamp,
+    access::{Actor, Role, Who},
     id::{AccountId, UserId},
 };
 use sqlx::AnyConnection;
@@ -19,6 +19,13 @@ pub struct User {
     /// A PHC string.
     pub password_hash: String,
     pub role: Role,
+}
+
+impl User {
+    /// This person, acting in a mode.
+    pub const fn actor(&self, mode: Mode) -> Actor {
+        Actor { account: self.account, mode, who: Who::User { id: self.id, role: self.role } }
+    }
 }
 
 #[derive(sqlx::FromRow)]

@@ -10,9 +10,9 @@ use std::{
 
 use domain::{
     Mode, Money, Timestamp,
-    access::{Actor, Role, Who},
+    access::{Actor, Role},
     destination::{AccountNumber, BankType, Scheme},
-    id::{AccountId, DestinationId},
+    id::{AccountId, DestinationId, UserId},
     identifier::{self, IdentifierKind, NewIdentifier},
     text::Metadata,
 };
@@ -20,11 +20,14 @@ use domain::{
 use super::TestDatabase;
 use crate::{
     Engine, Maker, Rails, Settings,
-    accounts::NewAccount,
+    accounts::{Account, NewAccount, NewOwner},
+    auth::{new_key, password},
     clock::{Clock, SystemRng},
     destinations::NewDestination,
     links::NewLink,
+    page::PageRequest,
     rails::scripted::ScriptedRail,
+    store,
 };
 
 /// A clock that stands still until a test moves it.
@@ -83,25 +86,62 @@ impl World {
         let rail = Arc::new(ScriptedRail::new());
         let rails = Rails { test: Some(rail.clone()), live: None };
         let engine = Engine::new(database.db.clone(), make, rails, Settings::new(base_url));
-        let account = engine.create_account(shop("Lina’s Shop")).await.expect("an account is created");
-        let password = Self::PASSWORD.into();
-        let owner = engine.create_owner(account, Self::EMAIL, &password).await.expect("an owner is created");
-        let actor = Actor { account, mode: Mode::Test, who: Who::User { id: owner, role: Role::Owner } };
-        let destination = engine
-            .create_destination(&actor, new_destination("Main account"))
-            .await
-            .expect("a destination is created")
-            .id;
-        Self { engine, clock, rail, account, actor, destination }
+        let owner = NewOwner {
+            email: Self::EMAIL.to_owned(),
+            password: Self::PASSWORD.into(),
+            test_key: new_key(Mode::Test, &engine.make),
+        };
+        let actor = engine.create_account(shop("Lina’s Shop"), owner).await.expect("an account is created");
+        let page = engine.list_destinations(&actor, &PageRequest::default()).await;
+        let destination = page.expect("destinations are listed").items[0].id;
+        Self { engine, clock, rail, account: actor.account, actor, destination }
     }
 
     /// Actors who must find nothing of this world: the owner in live mode, and an owner of another account
     /// in each mode.
     pub async fn strangers(&self) -> Vec<Actor> {
-        let other = self.engine.create_account(shop("Other")).await.expect("an account is created");
+        let other = self.bare_account().await;
         let who = self.actor.who.clone();
         let stranger = |account, mode| Actor { account, mode, who: who.clone() };
         vec![stranger(self.account, Mode::Live), stranger(other, Mode::Test), stranger(other, Mode::Live)]
+    }
+
+    /// Another person of the account, who signs in with the same password: their email.
+    pub async fn colleague(&self, role: Role) -> String {
+        let email = format!("{}@shop.example", role.as_str());
+        let hash = password::hash(&Self::PASSWORD.into(), [7; 16]).await.expect("a hash");
+        let user = store::users::User {
+            id: UserId::from_uuid(self.engine.make.uuid()),
+            account: self.account,
+            email: email.clone(),
+            password_hash: hash,
+            role,
+        };
+        let now = self.engine.now();
+        let inserted = self
+            .engine
+            .db
+            .write(move |tx| Box::pin(async move { store::users::insert(tx, &user, now).await }));
+        assert!(inserted.await.expect("a user is inserted"), "a colleague for each role");
+        email
+    }
+
+    /// An account that has nothing.
+    async fn bare_account(&self) -> AccountId {
+        let account = Account {
+            id: AccountId::from_uuid(self.engine.make.uuid()),
+            name: "Other".parse().expect("a name"),
+            time_zone: "Asia/Dubai".to_owned(),
+            contact_email: None,
+            contact_phone: None,
+            created_at: self.engine.now(),
+        };
+        let inserted = self.engine.db.write(move |tx| {
+            Box::pin(
+                async move { store::accounts::insert(tx, &account, b"secret").await.map(|()| account.id) },
+            )
+        });
+        inserted.await.expect("an account is inserted")
     }
 }
 

@@ -1,7 +1,7 @@
 //! `GET /callbacks/bank`: the customer comes back from the bank.
 
 use axum::{
-    extract::{Query, State},
+    extract::{Query, State, rejection::QueryRejection},
     response::{IntoResponse as _, Redirect, Response},
 };
 use engine::usages::{BankOutcome, BankReturn};
@@ -22,8 +22,9 @@ pub(super) struct Back {
 pub(super) async fn back(
     State(remit): State<Remit>,
     visit: Visit,
-    Query(Back { state, code, error }): Query<Back>,
+    back: Result<Query<Back>, QueryRejection>,
 ) -> Result<Response, Problem> {
+    let Ok(Query(Back { state, code, error })) = back else { return Ok(checkout::unknown(&remit, visit)) };
     let outcome = match (code, error) {
         (_, Some(error)) => BankOutcome::Declined { error },
         (Some(code), None) => BankOutcome::Approved { code },

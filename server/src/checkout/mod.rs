@@ -18,10 +18,12 @@ use axum::{
     response::{Html, IntoResponse as _, Response},
     routing::get,
 };
+use domain::{Refusal, Timestamp};
 use engine::{accounts::Account, links::Link};
 use http::StatusCode;
 
 pub(crate) use model::page_assets;
+use visit::Code;
 pub(crate) use visit::{Visit, forced_language};
 
 use crate::Remit;
@@ -58,6 +60,14 @@ fn respond(
         body,
     };
     (status, Html(app::checkout::render(&page))).into_response()
+}
+
+/// When a full link has a place again, for a page that says so.
+async fn until(remit: &Remit, link: &Link, refusal: Refusal) -> engine::Result<Option<Timestamp>> {
+    match refusal {
+        Refusal::LinkFull => remit.engine.next_place(link.id).await,
+        _ => Ok(None),
+    }
 }
 
 /// The page for an address that leads to no link.

@@ -30,7 +30,6 @@ pub(super) fn merchant(account: &Account) -> Merchant {
         tone: Tone::default(),
         support_email: account.contact_email.clone(),
         support_phone: account.contact_phone.clone(),
-        website: None,
     }
 }
 
@@ -136,14 +135,21 @@ pub(super) fn refused(
             let at = link.lifecycle.expires_at.map(|at| dates::moment(locale, at, now, &account.time_zone));
             (StatusCode::GONE, Body::Expired { at })
         }
-        Refusal::LinkFull => (StatusCode::OK, Body::Full(full(link, account, until, now))),
+        Refusal::LinkFull => (StatusCode::OK, Body::Full(full(locale, (link, account), until, now))),
         _ => (StatusCode::GONE, Body::Deleted),
     }
 }
 
-fn full(link: &Link, account: &Account, until: Option<Timestamp>, now: Timestamp) -> Full {
-    let deadline =
-        |at| Deadline { text: dates::time(at, &account.time_zone), seconds_left: seconds_left(at, now) };
+fn full(
+    locale: Locale,
+    (link, account): (&Link, &Account),
+    until: Option<Timestamp>,
+    now: Timestamp,
+) -> Full {
+    let deadline = |at| Deadline {
+        text: dates::time(locale, at, &account.time_zone),
+        seconds_left: seconds_left(at, now),
+    };
     Full {
         until: until.map(deadline),
         status_url: format!("/l/{}/status", link.slug),

@@ -3,11 +3,11 @@
 use app::checkout::model::{Alert, Body};
 use axum::{
     body::Bytes,
-    extract::{Path, State},
+    extract::State,
     response::{IntoResponse as _, Redirect, Response},
 };
 use axum_extra::extract::cookie::CookieJar;
-use domain::{Refusal, identifier::ValueError};
+use domain::{Refusal, identifier::ValueError, link::admit};
 use engine::{
     links::PublicLink,
     usages::{Start, StartUsage},
@@ -15,7 +15,7 @@ use engine::{
 use http::StatusCode;
 
 use super::{
-    Visit, Whose,
+    Code, Visit, Whose,
     model::{self, Filling},
     respond, unknown,
     visit::remember_bank,
@@ -48,23 +48,21 @@ impl Sent {
 struct Again {
     errors: Vec<(String, ValueError)>,
     bank_error: bool,
-    unreachable: bool,
     /// The attempt is over: another press is another one.
-    new_attempt: bool,
+    unreachable: bool,
+    /// The form came without an attempt.
+    out_of_date: bool,
 }
 
 pub(super) async fn pay(
     State(remit): State<Remit>,
     visit: Visit,
-    Path(slug): Path<String>,
+    Code(slug): Code,
     body: Bytes,
 ) -> Result<Response, Problem> {
     let sent = Sent::read(&body);
-    let start = match &sent.attempt {
-        Some(attempt) => remit.engine.start_usage(start(&slug, attempt, &sent, &visit)).await?,
-        None => Start::Invalid(Vec::new()),
-    };
-    let again = match start {
+    let Some(attempt) = &sent.attempt else { return out_of_date(&remit, visit, &slug, &sent).await };
+    let again = match remit.engine.start_usage(start(&slug, attempt, &sent, &visit)).await? {
         Start::Redirect { url, .. } => {
             let jar = CookieJar::new().add(remember_bank(&remit, sent.bank));
             return Ok((jar, Redirect::to(&url)).into_response());
@@ -76,7 +74,7 @@ pub(super) async fn pay(
         Start::Refused { refusal, until } => return refused(&remit, visit, &slug, refusal, until).await,
         Start::Invalid(errors) => Again { errors, bank_error: sent.bank.is_empty(), ..Again::default() },
         Start::NoSuchBank => Again { bank_error: true, ..Again::default() },
-        Start::BankUnavailable => Again { unreachable: true, new_attempt: true, ..Again::default() },
+        Start::BankUnavailable => Again { unreachable: true, ..Again::default() },
     };
     form(&remit, visit, &slug, &sent, again).await
 }
@@ -88,6 +86,21 @@ fn start(slug: &str, attempt: &str, sent: &Sent, visit: &Visit) -> StartUsage {
         bank: sent.bank.clone(),
         values: sent.values.clone(),
         locale: visit.locale,
+    }
+}
+
+/// Without an attempt nothing starts. A link that would have refused says so; another shows its form, now
+/// with an attempt.
+async fn out_of_date(remit: &Remit, visit: Visit, slug: &str, sent: &Sent) -> Result<Response, Problem> {
+    let Some(PublicLink { link, .. }) = remit.engine.public_link(slug).await? else {
+        return Ok(unknown(remit, visit));
+    };
+    match admit(&link.lifecycle, link.slots, remit.engine.now()) {
+        Ok(()) => form(remit, visit, slug, sent, Again { out_of_date: true, ..Again::default() }).await,
+        Err(refusal) => {
+            let until = super::until(remit, &link, refusal).await?;
+            refused(remit, visit, slug, refusal, until).await
+        }
     }
 }
 
@@ -120,11 +133,15 @@ async fn form(
     };
     let banks = remit.engine.banks(link.mode).await.unwrap_or_default();
     let chosen = banks.iter().find(|bank| bank.id == sent.bank);
-    let alert = again.unreachable.then(|| {
-        chosen.map_or(Alert::NoBank, |bank| Alert::BankUnreachable(model::bank_name(visit.locale, bank)))
-    });
+    let unreachable =
+        || chosen.map_or(Alert::NoBank, |bank| Alert::BankUnreachable(model::bank_name(visit.locale, bank)));
+    let alert = match &again {
+        Again { unreachable: true, .. } => Some(unreachable()),
+        Again { out_of_date: true, .. } => Some(Alert::OutOfDate),
+        _ => None,
+    };
     let error = |key: &str| again.errors.iter().find(|(name, _)| name == key).map(|(_, error)| *error);
-    let kept = sent.attempt.clone().filter(|_| !again.new_attempt);
+    let kept = sent.attempt.clone().filter(|_| !again.unreachable);
     let filling = Filling {
         attempt: kept.unwrap_or_else(|| remit.make.token()),
         value: &|key| (sent.value(key), error(key)),

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use axum::{
-    extract::{Path, RawQuery, State},
+    extract::{RawQuery, State},
     response::{IntoResponse as _, Response},
 };
 use engine::Error;
@@ -11,6 +11,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use image::{ImageFormat, Luma};
 use qrcode::{EcLevel, QrCode, render::svg};
 
+use super::Code;
 use crate::{Remit, assets, problem::Problem};
 
 /// Pixels of a PNG's side, at least: enough for a poster.
@@ -18,7 +19,7 @@ const SIDE: u32 = 1_024;
 
 pub(super) async fn svg(
     State(remit): State<Remit>,
-    Path(slug): Path<String>,
+    Code(slug): Code,
     RawQuery(query): RawQuery,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
@@ -29,7 +30,7 @@ pub(super) async fn svg(
 
 pub(super) async fn png(
     State(remit): State<Remit>,
-    Path(slug): Path<String>,
+    Code(slug): Code,
     RawQuery(query): RawQuery,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {

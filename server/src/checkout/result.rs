@@ -4,10 +4,7 @@ use app::{
     checkout::model::{Body, Ending, Outcome, Receipt},
     i18n::{checkout as texts, dates, format},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use domain::{
     Locale, Refusal,
     link::admit,
@@ -17,13 +14,13 @@ use domain::{
 use engine::usages::UsagePage;
 use http::StatusCode;
 
-use super::{Visit, Whose, model, respond, unknown};
+use super::{Code, Visit, Whose, model, respond, unknown};
 use crate::{Remit, problem::Problem};
 
 pub(super) async fn result(
     State(remit): State<Remit>,
     visit: Visit,
-    Path(token): Path<String>,
+    Code(token): Code,
 ) -> Result<Response, Problem> {
     let Some(page) = remit.engine.usage_page(&token).await? else { return Ok(unknown(&remit, visit)) };
     // Back from the bank there is no `lang`: the customer's language is the one they paid in.

@@ -1,13 +1,10 @@
 //! `GET /l/{slug}`: the form, or why there is none.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
-use domain::{Refusal, link::admit};
+use axum::{extract::State, response::Response};
+use domain::link::admit;
 
 use super::{
-    Visit, Whose,
+    Code, Visit, Whose,
     model::{self, Filling},
     respond, unknown,
 };
@@ -16,16 +13,13 @@ use crate::{Remit, problem::Problem};
 pub(super) async fn show(
     State(remit): State<Remit>,
     visit: Visit,
-    Path(slug): Path<String>,
+    Code(slug): Code,
 ) -> Result<Response, Problem> {
     let Some(public) = remit.engine.public_link(&slug).await? else { return Ok(unknown(&remit, visit)) };
     let (link, account) = (&public.link, &public.account);
     let whose = Some(Whose { account, link });
     if let Err(refusal) = admit(&link.lifecycle, link.slots, remit.engine.now()) {
-        let until = match refusal {
-            Refusal::LinkFull => remit.engine.next_place(link.id).await?,
-            _ => None,
-        };
+        let until = super::until(&remit, link, refusal).await?;
         let (status, body) = model::refused(&remit, visit.locale, (link, account), refusal, until);
         return Ok(respond(&remit, visit, whose, status, body));
     }

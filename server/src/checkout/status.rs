@@ -2,13 +2,14 @@
 
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::State,
     response::{IntoResponse as _, Response},
 };
 use domain::{Refusal, link::admit, payment::PaymentStatus, usage::UsageStatus};
 use http::StatusCode;
 use serde::Serialize;
 
+use super::Code;
 use crate::{Remit, problem::Problem};
 
 /// Which page the address shows now.
@@ -31,10 +32,7 @@ fn unknown() -> Response {
     (StatusCode::NOT_FOUND, Json(News::of("unknown"))).into_response()
 }
 
-pub(super) async fn of_link(
-    State(remit): State<Remit>,
-    Path(slug): Path<String>,
-) -> Result<Response, Problem> {
+pub(super) async fn of_link(State(remit): State<Remit>, Code(slug): Code) -> Result<Response, Problem> {
     let Some(public) = remit.engine.public_link(&slug).await? else { return Ok(unknown()) };
     let link = &public.link;
     let page = match admit(&link.lifecycle, link.slots, remit.engine.now()) {
@@ -48,10 +46,7 @@ pub(super) async fn of_link(
     Ok(Json(News::of(page)).into_response())
 }
 
-pub(super) async fn of_usage(
-    State(remit): State<Remit>,
-    Path(token): Path<String>,
-) -> Result<Response, Problem> {
+pub(super) async fn of_usage(State(remit): State<Remit>, Code(token): Code) -> Result<Response, Problem> {
     let Some(page) = remit.engine.usage_page(&token).await? else { return Ok(unknown()) };
     let news = News {
         page: "result",

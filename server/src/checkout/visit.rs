@@ -1,6 +1,8 @@
 //! What a request to a public page says beside its address: language, prefilled fields, the bank of last time.
 
-use axum::extract::FromRequestParts;
+use std::convert::Infallible;
+
+use axum::extract::{FromRequestParts, Path};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use domain::Locale;
 use http::{header, request::Parts};
@@ -59,6 +61,18 @@ impl FromRequestParts<Remit> for Visit {
             last_bank,
             query: serde_urlencoded::from_str(query).unwrap_or_default(),
         })
+    }
+}
+
+/// The slug or token of an address. One that is no text leads nowhere, as the empty one does.
+pub(super) struct Code(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Code {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let path = Path::<String>::from_request_parts(parts, state).await;
+        Ok(Self(path.map_or_else(|_| String::new(), |Path(code)| code)))
     }
 }
 

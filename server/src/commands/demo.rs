@@ -5,15 +5,18 @@ use std::{fs, path::PathBuf};
 use anyhow::{Context as _, bail};
 use domain::{
     Mode, Money,
-    access::{Actor, Role, Scope, Who},
-    destination::{AccountNumber, BankType, Scheme},
     identifier::{self, IdentifierKind, NewIdentifier},
     link::DEFAULT_MAX_USAGES,
     redirect_url::RedirectUrl,
     text::Metadata,
 };
-use engine::{Engine, Maker, accounts::NewAccount, destinations::NewDestination, links::NewLink};
-use secrecy::{ExposeSecret as _, SecretString};
+use engine::{
+    Engine, Maker,
+    accounts::{NewAccount, NewOwner},
+    auth::new_key,
+    links::NewLink,
+};
+use secrecy::ExposeSecret as _;
 use serde::{Deserialize, Serialize};
 
 use super::{ready::write_private, secrets};
@@ -33,21 +36,31 @@ pub(super) struct Demo {
 }
 
 impl Demo {
-    /// The facts of this data directory's demo; makes it when nothing is there yet.
+    /// The facts of this data directory's demo; makes it when nothing is there yet. The facts are kept
+    /// before what they open is made, so that a start cut short is finished by the next.
     pub async fn prepare(config: &Config, engine: &Engine, make: &Maker) -> anyhow::Result<Self> {
         let file = config.data_dir.join("demo.json");
-        if engine.is_empty().await? {
-            let demo = Self::seed(engine, make).await?;
-            write_private(&file, &serde_json::to_vec_pretty(&demo)?)?;
-            return Ok(demo);
-        }
         if !file.exists() {
-            bail!(
-                "{} has accounts already, but no demo\n  hint: start without --demo, or name an empty --data-dir",
-                config.data_dir.display()
-            );
+            if !engine.is_empty().await? {
+                bail!(
+                    "{} has accounts already, but no demo\n  hint: start without --demo, or name an empty --data-dir",
+                    config.data_dir.display()
+                );
+            }
+            write_private(&file, &serde_json::to_vec_pretty(&Self::think_up(make))?)?;
         }
-        Self::read(&file)
+        let demo = Self::read(&file)?;
+        demo.seed(engine).await?;
+        Ok(demo)
+    }
+
+    fn think_up(make: &Maker) -> Self {
+        Self {
+            owner_email: EMAIL.to_owned(),
+            owner_password: secrets::password(make),
+            api_key: new_key(Mode::Test, make).expose_secret().to_owned(),
+            sample_link_slug: secrets::slug(make),
+        }
     }
 
     fn read(file: &PathBuf) -> anyhow::Result<Self> {
@@ -56,21 +69,26 @@ impl Demo {
             .with_context(|| format!("{} does not hold the demo's facts", file.display()))
     }
 
-    async fn seed(engine: &Engine, make: &Maker) -> anyhow::Result<Self> {
-        let account = engine.create_account(shop()?).await?;
-        let owner_password = secrets::password(make);
-        let owner = engine.create_owner(account, EMAIL, &SecretString::from(owner_password.clone())).await?;
-        let actor = Actor { account, mode: Mode::Test, who: Who::User { id: owner, role: Role::Owner } };
-        engine.create_destination(&actor, destination()?).await?;
-        engine.create_redirect_url(&actor, RedirectUrl::parse(REDIRECT_URL, Mode::Test)?).await?;
-        let key = engine.create_key(&actor, "Demo".parse()?, Scope::ALL.to_vec()).await?;
-        let link = engine.create_link(&actor, sample_link()?).await?;
-        Ok(Self {
-            owner_email: EMAIL.to_owned(),
-            owner_password,
-            api_key: key.secret.expose_secret().to_owned(),
-            sample_link_slug: link.slug,
-        })
+    /// Makes what is not there yet.
+    async fn seed(&self, engine: &Engine) -> anyhow::Result<()> {
+        let owner = match engine.find_user(&self.owner_email, Mode::Test).await? {
+            Some(owner) => owner,
+            None => engine.create_account(shop()?, self.owner()).await?,
+        };
+        if engine.public_link(&self.sample_link_slug).await?.is_none() {
+            engine.create_redirect_url(&owner, RedirectUrl::parse(REDIRECT_URL, Mode::Test)?).await?;
+            let slug = Some(self.sample_link_slug.parse()?);
+            engine.create_link(&owner, NewLink { slug, ..sample_link()? }).await?;
+        }
+        Ok(())
+    }
+
+    fn owner(&self) -> NewOwner {
+        NewOwner {
+            email: self.owner_email.clone(),
+            password: self.owner_password.clone().into(),
+            test_key: self.api_key.clone().into(),
+        }
     }
 }
 
@@ -80,17 +98,6 @@ fn shop() -> anyhow::Result<NewAccount> {
         time_zone: "Asia/Dubai".to_owned(),
         contact_email: Some("hello@palmandstone.example".to_owned()),
         contact_phone: Some("+971 4 555 0134".to_owned()),
-    })
-}
-
-fn destination() -> anyhow::Result<NewDestination> {
-    Ok(NewDestination {
-        name: "Main account".parse()?,
-        holder: "Palm and Stone Studio LLC".parse()?,
-        number: AccountNumber::parse(Scheme::Iban, "AE070331234567890123456")?,
-        country: "AE".parse()?,
-        bank_type: Some(BankType::Sme),
-        is_default: true,
     })
 }
 
@@ -128,7 +135,7 @@ mod tests {
     async fn start(folder: &tempfile::TempDir) -> (Config, Engine) {
         let data_dir = Some(folder.path().join("data").display().to_string());
         let config = Config::load(&Flags { data_dir, ..Flags::default() }, &|_| None).unwrap();
-        let db = open(&config, true).await.unwrap();
+        let db = open(&config).await.unwrap();
         let engine = engine_without_rails(&config, db).unwrap();
         (config, engine)
     }
@@ -149,11 +156,31 @@ mod tests {
         assert_eq!(public.link.identifiers.len(), 2);
     }
 
+    /// As when the process was killed after each of the steps.
+    #[tokio::test]
+    async fn a_start_that_was_cut_short_is_finished_by_the_next() {
+        for steps in 0..2 {
+            let folder = tempfile::tempdir().unwrap();
+            let (config, engine) = start(&folder).await;
+            let kept = Demo::think_up(&maker());
+            let file = config.data_dir.join("demo.json");
+            write_private(&file, &serde_json::to_vec(&kept).unwrap()).unwrap();
+            if steps > 0 {
+                engine.create_account(shop().unwrap(), kept.owner()).await.unwrap();
+            }
+            let demo = Demo::prepare(&config, &engine, &maker()).await.unwrap();
+            assert_eq!(demo.api_key, kept.api_key);
+            assert!(engine.authenticate_key(&demo.api_key).await.is_ok());
+            assert!(engine.public_link(&demo.sample_link_slug).await.unwrap().is_some());
+        }
+    }
+
     #[tokio::test]
     async fn data_of_somebody_else_is_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         let (config, engine) = start(&folder).await;
-        engine.create_account(shop().unwrap()).await.unwrap();
+        let owner = Demo::think_up(&maker()).owner();
+        engine.create_account(shop().unwrap(), owner).await.unwrap();
         let refused = Demo::prepare(&config, &engine, &maker()).await.err().unwrap().to_string();
         assert!(refused.contains("has accounts already"), "{refused}");
     }

@@ -3,9 +3,11 @@
 mod banner;
 mod demo;
 mod doctor;
+mod key;
 mod migrate;
 mod owner;
 mod ready;
+mod sandbox_client;
 mod secrets;
 mod serve;
 
@@ -43,6 +45,11 @@ enum Command {
     /// Make the people who sign in
     #[command(subcommand)]
     Owner(owner::Owner),
+    /// Make API keys
+    #[command(subcommand)]
+    Key(key::Key),
+    /// Print what a sandbox bank that runs alone must know of this installation
+    SandboxClient,
 }
 
 /// Reads the command line and runs what it asks for.
@@ -72,15 +79,18 @@ fn start(line: Line) -> anyhow::Result<ExitCode> {
             Command::Migrate => migrate::migrate(&config).await.map(|()| ExitCode::SUCCESS),
             Command::Doctor => doctor::doctor(&config).await,
             Command::Owner(owner) => owner::run(&config, owner).await.map(|()| ExitCode::SUCCESS),
+            Command::SandboxClient => {
+                sandbox_client::sandbox_client(&config).await.map(|()| ExitCode::SUCCESS)
+            }
+            Command::Key(key) => key::run(&config, key).await.map(|()| ExitCode::SUCCESS),
         }
     })
 }
 
-/// Opens the database of the configuration, with or without bringing its schema up to date.
-async fn open(config: &Config, migrate: bool) -> anyhow::Result<Db> {
+/// Opens the database of the configuration, makes it when there is none and brings its schema up to date.
+async fn open(config: &Config) -> anyhow::Result<Db> {
     prepare_folder(config)?;
-    let opened =
-        if migrate { Db::open(&config.database_url).await } else { Db::connect(&config.database_url).await };
+    let opened = Db::open(&config.database_url).await;
     opened.with_context(|| format!("cannot open the database {}", config.database_shown()))
 }
 
@@ -99,7 +109,7 @@ fn prepare_folder(config: &Config) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn maker() -> Maker {
+pub(crate) fn maker() -> Maker {
     Maker::new(Arc::new(SystemClock), Arc::new(SystemRng))
 }
 

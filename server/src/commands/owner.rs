@@ -1,20 +1,25 @@
 //! `remit owner create`
 
-use std::io::{IsTerminal as _, Read as _};
+use std::io::Read as _;
 
 use clap::{Args, Subcommand};
-use engine::{Error, accounts::NewAccount};
-use secrecy::SecretString;
+use domain::{Mode, text::Name};
+use engine::{
+    Engine, Error, Maker,
+    accounts::{NewAccount, NewOwner},
+    auth::new_key,
+};
+use secrecy::{ExposeSecret as _, SecretString};
 
 use super::secrets;
 use crate::config::Config;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Owner {
-    /// Make an account and the person who owns it
+    /// Make an account and the person who owns it, with a test key and a sandbox destination
     ///
-    /// The password is read from `REMIT_OWNER_PASSWORD` or from standard input; without either one is made
-    /// and shown once.
+    /// The password is read from `REMIT_OWNER_PASSWORD`, or from standard input with `--password-stdin`;
+    /// without either one is made and shown once.
     Create(Create),
 }
 
@@ -25,52 +30,63 @@ pub(super) struct Create {
     email: String,
     /// What customers read as who is paid
     #[arg(long, value_name = "NAME")]
-    account_name: String,
+    account_name: Name,
     /// How the account's people see times: an IANA name
     #[arg(long, value_name = "ZONE", default_value = "UTC")]
     time_zone: String,
+    /// Read the password from standard input
+    #[arg(long)]
+    password_stdin: bool,
 }
 
-pub(super) async fn run(config: &Config, Owner::Create(create): Owner) -> anyhow::Result<()> {
-    let db = super::open(config, true).await?;
+pub(super) async fn run(config: &Config, Owner::Create(asked): Owner) -> anyhow::Result<()> {
+    let given = given_password(asked.password_stdin)?;
+    let db = super::open(config).await?;
     let engine = super::engine_without_rails(config, db.clone())?;
-    let name = create.account_name.parse().map_err(|error| anyhow::anyhow!("--account-name: {error}"))?;
-    let (password, made) = match given_password()? {
-        Some(password) => (password, false),
-        None => (secrets::password(&super::maker()), true),
-    };
-    let new = NewAccount {
-        name,
-        time_zone: create.time_zone,
-        contact_email: Some(create.email.clone()),
-        contact_phone: None,
-    };
-    let account = engine.create_account(new).await.map_err(words)?;
-    engine
-        .create_owner(account, &create.email, &SecretString::from(password.clone()))
-        .await
-        .map_err(words)?;
-    println!("{} owns the new account {account}", create.email);
-    if made {
-        println!("Password  {password}  (shown only now)");
-    }
+    print!("{}", create(&engine, &super::maker(), asked, given).await?);
     db.close().await;
     Ok(())
 }
 
-/// The password of the environment, or of a standard input that is no terminal.
-fn given_password() -> anyhow::Result<Option<String>> {
-    if let Ok(password) = std::env::var("REMIT_OWNER_PASSWORD") {
-        return Ok(Some(password));
+/// Makes the account; answers what its owner must know, some of it for the only time.
+async fn create(
+    engine: &Engine,
+    make: &Maker,
+    asked: Create,
+    password: Option<String>,
+) -> anyhow::Result<String> {
+    let made = password.is_none();
+    let password = password.unwrap_or_else(|| secrets::password(make));
+    let test_key = new_key(Mode::Test, make);
+    let email = asked.email;
+    let account = NewAccount {
+        name: asked.account_name,
+        time_zone: asked.time_zone,
+        contact_email: Some(email.clone()),
+        contact_phone: None,
+    };
+    let owner = NewOwner {
+        email: email.clone(),
+        password: SecretString::from(password.clone()),
+        test_key: test_key.clone(),
+    };
+    let actor = engine.create_account(account, owner).await.map_err(words)?;
+    let mut text = format!("{email} owns the new account {}\n", actor.account);
+    if made {
+        text += &format!("Password  {password}  (shown only now)\n");
     }
-    let mut stdin = std::io::stdin();
-    if stdin.is_terminal() {
-        return Ok(None);
+    text += &format!("API key   {}  (test mode; shown only now)\n", test_key.expose_secret());
+    Ok(text)
+}
+
+/// The password of the environment, or of standard input when it was promised one.
+fn given_password(stdin: bool) -> anyhow::Result<Option<String>> {
+    if !stdin {
+        return Ok(std::env::var("REMIT_OWNER_PASSWORD").ok());
     }
     let mut text = String::new();
-    stdin.read_to_string(&mut text)?;
-    let password = text.trim_end_matches(['\r', '\n']).to_owned();
-    Ok(Some(password).filter(|password| !password.is_empty()))
+    std::io::stdin().read_to_string(&mut text)?;
+    Ok(Some(text.trim_end_matches(['\r', '\n']).to_owned()))
 }
 
 /// An error with the words of each parameter.
@@ -82,5 +98,58 @@ fn words(error: Error) -> anyhow::Error {
             anyhow::anyhow!(lines.join("\n"))
         }
         error => error.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use engine::testing::{TestDatabase, World};
+
+    use super::*;
+
+    fn asked() -> Create {
+        Create {
+            email: "lina@shop.example".to_owned(),
+            account_name: "Shop".parse().unwrap(),
+            time_zone: "UTC".to_owned(),
+            password_stdin: false,
+        }
+    }
+
+    fn value<'a>(shown: &'a str, label: &str) -> &'a str {
+        let line = shown.lines().find_map(|line| line.strip_prefix(label));
+        line.and_then(|line| line.split_whitespace().next()).unwrap_or_else(|| panic!("{label} in {shown}"))
+    }
+
+    #[tokio::test]
+    async fn the_key_and_the_password_shown_open_the_new_account() {
+        let database = TestDatabase::sqlite().await;
+        let engine = World::new(&database).await.engine;
+        let shown = create(&engine, &super::super::maker(), asked(), None).await.unwrap();
+        let actor = engine.authenticate_key(value(&shown, "API key")).await.unwrap();
+        assert_eq!((actor.account.to_string().as_str(), actor.mode), (value(&shown, ACCOUNT), Mode::Test));
+        let password = value(&shown, "Password").to_owned();
+        assert!(engine.sign_in("lina@shop.example", &password.into()).await.is_ok());
+    }
+
+    const ACCOUNT: &str = "lina@shop.example owns the new account";
+
+    #[tokio::test]
+    async fn a_password_that_was_given_is_used_and_not_repeated() {
+        let database = TestDatabase::sqlite().await;
+        let engine = World::new(&database).await.engine;
+        let given = Some("correct horse".to_owned());
+        let shown = create(&engine, &super::super::maker(), asked(), given).await.unwrap();
+        assert!(!shown.contains("Password") && !shown.contains("correct horse"), "{shown}");
+        assert!(engine.sign_in("lina@shop.example", &"correct horse".into()).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn what_is_wrong_is_named() {
+        let database = TestDatabase::sqlite().await;
+        let engine = World::new(&database).await.engine;
+        let short = Some("short".to_owned());
+        let refused = create(&engine, &super::super::maker(), asked(), short).await.unwrap_err();
+        assert_eq!(refused.to_string(), "password: a password has 10 to 1,024 characters");
     }
 }

@@ -1,4 +1,4 @@
-//! Passwords that people copy once.
+//! What people copy, or find in an address: passwords and slugs.
 
 use engine::Maker;
 
@@ -7,7 +7,15 @@ const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 
 /// Four groups of five characters: 100 bits.
 pub(super) fn password(make: &Maker) -> String {
-    let letters = make.bytes::<20>().map(|byte| char::from(LETTERS[usize::from(byte) % LETTERS.len()]));
-    let groups: Vec<String> = letters.chunks(5).map(|group| group.iter().collect()).collect();
+    let groups: Vec<String> = letters::<20>(make).chunks(5).map(|group| group.iter().collect()).collect();
     groups.join("-")
+}
+
+/// Twelve characters, as those that links are given.
+pub(super) fn slug(make: &Maker) -> String {
+    letters::<12>(make).iter().collect()
+}
+
+fn letters<const N: usize>(make: &Maker) -> [char; N] {
+    make.bytes::<N>().map(|byte| char::from(LETTERS[usize::from(byte) % LETTERS.len()]))
 }

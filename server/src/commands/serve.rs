@@ -12,8 +12,8 @@ use super::{banner, demo::Demo, ready::Ready};
 use crate::{
     Remit,
     assets::Assets,
-    config::Config,
-    sandbox::{Plan, Sandbox},
+    config::{Config, SandboxBank},
+    sandbox::{Place, Plan, Sandbox},
 };
 
 /// How long requests in progress may take once the server is asked to stop.
@@ -26,8 +26,8 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<()> {
         TcpListener::bind(config.addr).await.with_context(|| format!("cannot listen on {}", config.addr))?;
     let listening = listener.local_addr()?;
     let base_url = base_url(&config, listening)?;
-    let (db, make) = (super::open(&config, true).await?, super::maker());
-    let sandbox = config.sandbox_bank.then(|| sandbox(&config, (&db, &make), listening, &base_url));
+    let (db, make) = (super::open(&config).await?, super::maker());
+    let sandbox = sandbox(&config, (&db, &make), listening, &base_url);
     let engine = engine(&config, db.clone(), &make, sandbox.as_ref(), base_url.clone());
     let demo = if config.demo { Some(Demo::prepare(&config, &engine, &make).await?) } else { None };
     let (stop, stopped) = watch::channel(false);
@@ -35,7 +35,8 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<()> {
         let (engine, stopped) = (engine.clone(), stopped.clone());
         async move { engine.run_jobs(until(stopped)).await }
     });
-    let remit = Remit::new(engine, make, Assets::embedded()?, sandbox.clone(), &[]);
+    let banks = banks_elsewhere(&config);
+    let remit = Remit::new(engine, make, Assets::embedded()?, sandbox.clone(), &banks);
     // A payment page must not wait for Nagle's algorithm.
     let listener = listener.tap_io(|stream| {
         let _ = stream.set_nodelay(true);
@@ -63,15 +64,30 @@ fn base_url(config: &Config, listening: SocketAddr) -> anyhow::Result<Url> {
     }
 }
 
-fn sandbox(config: &Config, (db, make): (&Db, &Maker), listening: SocketAddr, base_url: &Url) -> Sandbox {
-    Sandbox::new(Plan {
-        db: db.clone(),
-        make: make.clone(),
-        books: config.data_dir.join("sandbox-bank.db"),
-        listening,
-        base_url: base_url.clone(),
-        control: config.sandbox_control,
-    })
+fn sandbox(
+    config: &Config,
+    (db, make): (&Db, &Maker),
+    listening: SocketAddr,
+    base_url: &Url,
+) -> Option<Sandbox> {
+    let bank = match &config.sandbox_bank {
+        SandboxBank::Off => return None,
+        SandboxBank::At(url) => Place::At(url.clone()),
+        SandboxBank::BuiltIn => Place::Here {
+            books: config.data_dir.join("sandbox-bank.db"),
+            listening,
+            control: config.sandbox_control,
+        },
+    };
+    Some(Sandbox::new(Plan { db: db.clone(), make: make.clone(), base_url: base_url.clone(), bank }))
+}
+
+/// The origins, beside our own, that customers are sent to.
+fn banks_elsewhere(config: &Config) -> Vec<String> {
+    match &config.sandbox_bank {
+        SandboxBank::At(url) => vec![url.origin().ascii_serialization()],
+        SandboxBank::Off | SandboxBank::BuiltIn => Vec::new(),
+    }
 }
 
 fn engine(config: &Config, db: Db, make: &Maker, sandbox: Option<&Sandbox>, base_url: Url) -> Engine {

@@ -31,10 +31,20 @@ pub struct Config {
     pub demo: bool,
     /// How long a customer has to come back from the bank.
     pub usage_lifetime: Duration,
-    /// Whether test mode has the built-in sandbox bank.
-    pub sandbox_bank: bool,
+    /// Which sandbox bank test mode has.
+    pub sandbox_bank: SandboxBank,
     /// Whether the sandbox bank takes orders from tests under `/sandbox-bank/control`.
     pub sandbox_control: bool,
+}
+
+/// The bank of test mode.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SandboxBank {
+    Off,
+    /// Within this server.
+    BuiltIn,
+    /// A `bank` process that runs alone, so that several servers can share it.
+    At(Url),
 }
 
 impl Config {
@@ -56,7 +66,7 @@ impl Config {
             usage_lifetime: sources
                 .get("usage_lifetime", values::lifetime)
                 .unwrap_or(Duration::from_mins(15)),
-            sandbox_bank: sources.get("sandbox_bank", values::switch).unwrap_or(true),
+            sandbox_bank: sources.get("sandbox_bank", values::sandbox_bank).unwrap_or(SandboxBank::BuiltIn),
             sandbox_control: sources.get("sandbox_control", values::switch).unwrap_or(false),
         };
         sources.finish().map(|()| config)

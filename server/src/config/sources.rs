@@ -56,8 +56,8 @@ flags! {
     /// How long a customer has to come back from the bank, such as 15m [default: 15m]
     #[arg(long, value_name = "TIME", global = true)]
     usage_lifetime,
-    /// Whether test mode has the built-in sandbox bank: on or off [default: on]
-    #[arg(long, value_name = "on|off", global = true)]
+    /// Whether test mode has the built-in sandbox bank: on or off, or the URL of one that runs alone [default: on]
+    #[arg(long, value_name = "on|off|URL", global = true)]
     sandbox_bank,
     /// Whether tests may order faults from the sandbox bank: on or off [default: off]
     #[arg(long, value_name = "on|off", global = true)]

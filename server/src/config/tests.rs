@@ -24,7 +24,8 @@ fn without_settings_there_are_defaults() {
     assert_eq!(config.addr.to_string(), "127.0.0.1:8080");
     assert_eq!(config.database_url, "sqlite:data/remit.db?mode=rwc");
     assert_eq!(config.usage_lifetime, Duration::from_mins(15));
-    assert!(config.sandbox_bank && !config.sandbox_control && !config.demo);
+    assert_eq!(config.sandbox_bank, SandboxBank::BuiltIn);
+    assert!(!config.sandbox_control && !config.demo);
 }
 
 #[test]
@@ -58,9 +59,27 @@ fn every_wrong_value_names_key_value_source_and_what_is_allowed() {
     `usage_lifetime` cannot be `2 days` (from --usage-lifetime)
       hint: use a time from 1s to 24h, such as 90s, 15m or 1h
     `sandbox_bank` cannot be `maybe` (from remit.toml)
-      hint: use on or off
+      hint: use on, off, or the URL of a bank that runs alone
     ");
     assert!(!text.contains("secret"));
+}
+
+#[test]
+fn the_sandbox_bank_is_ours_or_none_or_elsewhere() {
+    for (text, expected) in [
+        ("on", SandboxBank::BuiltIn),
+        ("off", SandboxBank::Off),
+        (
+            "http://bank.internal:4010/sandbox",
+            SandboxBank::At("http://bank.internal:4010/sandbox".parse().unwrap()),
+        ),
+    ] {
+        let config = load(Flags { sandbox_bank: Some(text.into()), ..Flags::default() }, &[]).unwrap();
+        assert_eq!(config.sandbox_bank, expected);
+    }
+    assert!(
+        load(Flags { sandbox_bank: Some("bank.internal:4010".into()), ..Flags::default() }, &[]).is_err()
+    );
 }
 
 #[test]

@@ -8,6 +8,8 @@ use std::{
 
 use url::Url;
 
+use super::SandboxBank;
+
 type Allowed = &'static str;
 
 pub(super) fn address(text: &str) -> Result<SocketAddr, Allowed> {
@@ -50,6 +52,14 @@ pub(super) fn switch(text: &str) -> Result<bool, Allowed> {
         "off" | "false" | "0" => Ok(false),
         _ => Err("on or off"),
     }
+}
+
+pub(super) fn sandbox_bank(text: &str) -> Result<SandboxBank, Allowed> {
+    if let Ok(on) = switch(text) {
+        return Ok(if on { SandboxBank::BuiltIn } else { SandboxBank::Off });
+    }
+    let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    url.map(SandboxBank::At).ok_or("on, off, or the URL of a bank that runs alone")
 }
 
 /// `90s`, `15m`, `2h`; a bare number is seconds.

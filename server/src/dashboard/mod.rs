@@ -1,10 +1,17 @@
-//! Mounts the dashboard: its pages and server functions, and the two plain forms around a session.
+//! Mounts the dashboard: its pages and server functions, and the two plain forms around a session; [`language`]
+//! keeps the rest of an address when its language changes.
 
+mod language;
 mod sign_in;
 mod sign_out;
 
 use app::dashboard::{App, AssetUrls, shell};
-use axum::{Router, extract::FromRef, middleware::from_fn_with_state, routing::post};
+use axum::{
+    Router,
+    extract::FromRef,
+    middleware::{from_fn, from_fn_with_state},
+    routing::post,
+};
 use engine::auth::Session;
 use http::request::Parts;
 use leptos::{
@@ -30,6 +37,7 @@ pub(crate) fn routes(remit: &Remit) -> Router<Remit> {
     };
     Router::new()
         .leptos_routes_with_context(remit, pages, context, shell)
+        .layer(from_fn(language::keep_query))
         .layer(from_fn_with_state(remit.clone(), session::admit))
         .route("/login", post(sign_in::sign_in))
         .route("/logout", post(sign_out::sign_out))

@@ -78,7 +78,8 @@ fn page(remit: &Remit, reader: Reader, problem: &Problem) -> String {
     let failure = match problem.status() {
         StatusCode::TOO_MANY_REQUESTS => Failure::TooMany,
         status if status.is_server_error() => Failure::Server { request_id: Some(reader.request_id) },
-        _ => Failure::NotFound,
+        StatusCode::NOT_FOUND => Failure::NotFound,
+        _ => Failure::Refused,
     };
     app::checkout::render(&Page {
         locale: reader.locale,

@@ -25,7 +25,7 @@ pub(crate) fn around(routes: Router<Remit>, remit: &Remit) -> Router<Remit> {
         .layer(RequestBodyLimitLayer::new(limits::BODY))
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn(limits::in_time))
-        .layer(from_fn(origin::check))
+        .layer(from_fn_with_state(remit.clone(), origin::check))
         .layer(from_fn_with_state(remit.clone(), failures::write))
         .layer(from_fn_with_state(remit.clone(), headers::set))
 }

@@ -1,35 +1,36 @@
 //! Refuses requests that change something and that another site made the browser send.
 
 use axum::{
-    extract::Request,
+    extract::{Request, State},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
 use http::{HeaderMap, Method, header};
 use url::Url;
 
-use crate::{problem::Problem, session};
+use crate::{Remit, problem::Problem, session};
 
 /// Only what rides on a cookie, or sets one, can be forged through a browser: the API has its keys, the
 /// public checkout knows nobody.
-pub(crate) async fn check(request: Request, next: Next) -> Response {
+pub(crate) async fn check(State(remit): State<Remit>, request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let headers = request.headers();
     let at_stake = request.uri().path() == "/login" || session::has_cookie(headers);
-    if !safe && at_stake && !from_here(headers) {
+    if !safe && at_stake && !from_here(headers, &remit.engine.settings().base_url) {
         return Problem::new("cross_site_request", "Another site sent this request.").into_response();
     }
     next.run(request).await
 }
 
-/// Every browser sends one of the two headers with such a request; a program sends neither.
-fn from_here(headers: &HeaderMap) -> bool {
+/// Every browser sends one of the two headers with such a request; a program sends neither. A proxy may put
+/// a name of its own into `Host`: an origin that is the base URL's is ours all the same.
+fn from_here(headers: &HeaderMap, base_url: &Url) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     match (text("sec-fetch-site"), text(header::ORIGIN.as_str())) {
         (Some(site), _) => matches!(site, "same-origin" | "none"),
         (None, Some(origin)) => {
-            let origin = Url::parse(origin).ok().map(|origin| authority(&origin));
-            origin.is_some() && origin.as_deref() == text(header::HOST.as_str())
+            let Ok(origin) = Url::parse(origin) else { return false };
+            origin.origin() == base_url.origin() || Some(authority(&origin).as_str()) == text("host")
         }
         (None, None) => true,
     }
@@ -60,8 +61,13 @@ mod tests {
             (vec![("origin", "https://b.test"), ("host", "a.test")], false),
             (vec![("origin", "null"), ("host", "a.test")], false),
             (vec![("host", "a.test")], true),
+            // Behind a proxy that names itself.
+            (vec![("origin", "https://pay.test"), ("host", "127.0.0.1:8080")], true),
+            (vec![("origin", "http://pay.test"), ("host", "127.0.0.1:8080")], false),
+            (vec![("origin", "https://pay.test:8443"), ("host", "127.0.0.1:8080")], false),
         ] {
-            assert_eq!(from_here(&headers(&pairs)), expected, "{pairs:?}");
+            let base_url = Url::parse("https://pay.test/").unwrap();
+            assert_eq!(from_here(&headers(&pairs), &base_url), expected, "{pairs:?}");
         }
     }
 }

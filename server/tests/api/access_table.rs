@@ -88,6 +88,7 @@ fn table(objects: &Objects) -> Vec<Endpoint> {
             Some(json!({"url": "https://a.example/"})),
             StatusCode::CREATED,
         ),
+        (&get, "/account".to_owned(), WriteSettings, None, ok),
         (&delete, format!("/payment_links/{link}"), WriteLinks, None, not_found),
     ];
     rows.into_iter()

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "in a test a surprise is a failure")]
 
 mod access_table;
+mod actions_table;
 mod checkout;
 mod contention;
 mod destinations;
@@ -10,6 +11,8 @@ mod payment_link_input;
 mod payment_links;
 mod protocol;
 mod redirect_urls;
+mod refused_pages;
 mod sign_in;
 mod support;
 mod usages;
+mod way_back;

@@ -22,6 +22,7 @@ use tower::ServiceExt as _;
 pub struct Shop {
     pub world: World,
     pub key: String,
+    pub make: Maker,
     router: Router,
     _database: Arc<TestDatabase>,
 }
@@ -36,8 +37,9 @@ impl Shop {
         let world = World::new(&database).await;
         let make = Maker::new(world.clock.clone(), Arc::new(SystemRng));
         let banks = ["https://bank.example".to_owned()];
-        let router = server::router(Remit::new(world.engine.clone(), make, Assets::default(), None, &banks));
-        let mut shop = Self { world, key: String::new(), router, _database: Arc::new(database) };
+        let router =
+            server::router(Remit::new(world.engine.clone(), make.clone(), Assets::default(), None, &banks));
+        let mut shop = Self { world, key: String::new(), make, router, _database: Arc::new(database) };
         shop.key = shop.key_of(&shop.world.actor, &Scope::ALL).await;
         shop
     }

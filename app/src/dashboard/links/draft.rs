@@ -4,7 +4,7 @@
 use domain::{
     Currency, Locale, Money,
     identifier::{self, Identifier, IdentifierKind, NewIdentifier},
-    link::{DEFAULT_MAX_USAGES, HIGHEST_MAX_USAGES},
+    link::{DEFAULT_MAX_USAGES, HIGHEST_MAX_USAGES, parse_max_usages},
     money::InvalidAmount,
     slug::Slug,
     text::{Description, InvalidText, Label, Name, Reference, Title},
@@ -122,7 +122,7 @@ impl Draft {
     }
 
     pub fn max_usages(&self) -> Option<u32> {
-        number::<u32>(&self.max_usages).filter(|count| (1..=HIGHEST_MAX_USAGES).contains(count))
+        parse_max_usages(number(&self.max_usages)?).ok()
     }
 
     /// The checkout's fields, complete; refused only for what [`Draft::problems`] names.
@@ -208,6 +208,10 @@ fn plain_decimal(text: &str, exponent: usize) -> String {
     let text: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{66c}').map(latin).collect();
     let text = text.replace('\u{66b}', ".");
     match (text.rsplit_once(','), text.contains('.')) {
+        // In a currency of three decimals 12,345 may mean twelve or twelve thousand: it is not guessed.
+        (Some((whole, fraction)), false) if !whole.contains(',') && fraction.len() == 3 && exponent == 3 => {
+            text
+        }
         // One comma with a fraction behind it is a decimal comma.
         (Some((whole, fraction)), false)
             if !whole.contains(',') && fraction.len() <= exponent && fraction.len() != 3 =>
@@ -260,6 +264,23 @@ mod tests {
         }
         for wrong in ["1,50,0", "-1", "0", "1.234", "AED 5", "1.5.2"] {
             assert_eq!(fields(&Draft { amount: wrong.to_owned(), ..fine() }), ["amount"], "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_comma_that_may_mean_two_things_is_not_guessed() {
+        let kuwaiti = |amount: &str| Draft { amount: amount.to_owned(), ..Draft::new("KWD") };
+        for ambiguous in ["12,345", "١٢,٣٤٥", "1 2,345"] {
+            assert!(kuwaiti(ambiguous).money().is_err(), "{ambiguous}");
+        }
+        for (typed, expected) in [
+            ("12.345", "12.345"),
+            ("١٢٫٣٤٥", "12.345"),
+            ("12,34", "12.340"),
+            ("1,234.5", "1234.500"),
+            ("1,234,567", "1234567.000"),
+        ] {
+            assert_eq!(kuwaiti(typed).money().unwrap().decimal(), expected, "{typed}");
         }
     }
 

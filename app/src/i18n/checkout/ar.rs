@@ -36,6 +36,8 @@ pub static FORM: FormTexts = FormTexts {
     bank_unreachable_text: "لم يُدفع أي مبلغ. اختر مصرفًا آخر، أو حاول مجددًا بعد بضع دقائق.",
     bank_none_title: "يتعذّر الوصول إلى أي مصرف حاليًا",
     bank_none_text: "لم يُدفع أي مبلغ. حاول مجددًا بعد بضع دقائق.",
+    out_of_date_title: "كانت هذه الصفحة قديمة",
+    out_of_date_text: "لم يُرسل شيء إلى أي بنك. اضغط زر الدفع من جديد.",
 };
 
 pub static PAGES: PageTexts = PageTexts {
@@ -50,7 +52,6 @@ pub static PAGES: PageTexts = PageTexts {
     help: "مساعدة",
     contact_email: "راسل {merchant}",
     contact_phone: "اتصل بـ {merchant}",
-    contact_site: "زُر موقع {merchant}",
     expired_title: "انتهت صلاحية هذا الرابط",
     expired_text: "لم يعد الدفع ممكنًا من خلاله. اطلب رابطًا جديدًا من {merchant}.",
     expired_text_dated: "كان الدفع ممكنًا حتى {date}. اطلب رابطًا جديدًا من {merchant}.",
@@ -65,7 +66,7 @@ pub static PAGES: PageTexts = PageTexts {
     full_title: "الأماكن الأخيرة قيد الدفع الآن",
     full_title_single: "يدفع شخص آخر من خلال هذا الرابط الآن",
     full_text: "إذا لم تكتمل إحدى الدفعات، يُتاح مكانها وتستطيع الدفع.",
-    full_text_until: "إذا لم تكتمل إحدى الدفعات، يُتاح مكانها عند {time} على أبعد تقدير وتستطيع الدفع.",
+    full_text_until: "إذا لم تكتمل إحدى الدفعات قبل {time}، يُتاح مكانها وتستطيع الدفع.",
     updates_itself: "تتحدّث هذه الصفحة تلقائيًا.",
     refreshing: "هناك جديد. جارٍ تحديث الصفحة…",
     unknown_title: "لم نعثر على هذا الرابط",
@@ -100,6 +101,8 @@ pub static PAGES: PageTexts = PageTexts {
     row_payment_id: "معرّف الدفعة",
     not_found_title: "لا توجد صفحة هنا",
     not_found_text: "تأكّد من اكتمال العنوان.",
+    refused_title: "تعذّر قبول ما أُرسل",
+    refused_text: "قد تكون الصفحة قديمة أو ما أرسلته طويلًا جدًا. افتحها من جديد وأعد ما فعلته.",
     too_many_title: "محاولات كثيرة في وقت قصير",
     too_many_text: "انتظر دقيقة ثم افتح الصفحة مجددًا.",
     server_title: "حدث خطأ من جهتنا",

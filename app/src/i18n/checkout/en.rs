@@ -36,6 +36,8 @@ pub static FORM: FormTexts = FormTexts {
     bank_unreachable_text: "Nothing was paid. Choose another bank, or try again in a few minutes.",
     bank_none_title: "No bank can be reached right now",
     bank_none_text: "Nothing was paid. Try again in a few minutes.",
+    out_of_date_title: "This page was out of date",
+    out_of_date_text: "Nothing was sent to a bank. Press Pay again.",
 };
 
 pub static PAGES: PageTexts = PageTexts {
@@ -50,7 +52,6 @@ pub static PAGES: PageTexts = PageTexts {
     help: "Help",
     contact_email: "Email {merchant}",
     contact_phone: "Call {merchant}",
-    contact_site: "Visit {merchant}",
     expired_title: "This link has expired",
     expired_text: "It can no longer be paid. Ask {merchant} for a new link.",
     expired_text_dated: "It could be paid until {date}. Ask {merchant} for a new link.",
@@ -65,7 +66,7 @@ pub static PAGES: PageTexts = PageTexts {
     full_title: "The last places are being paid for right now",
     full_title_single: "Someone is paying this link right now",
     full_text: "If a payment is not completed, its place becomes free and you can pay.",
-    full_text_until: "If a payment is not completed, its place becomes free by {time} at the latest, and you can pay.",
+    full_text_until: "If a payment is not completed by {time}, its place becomes free and you can pay.",
     updates_itself: "This page updates by itself.",
     refreshing: "There is news. Updating the page…",
     unknown_title: "We cannot find this link",
@@ -100,6 +101,8 @@ pub static PAGES: PageTexts = PageTexts {
     row_payment_id: "Payment ID",
     not_found_title: "There is no page here",
     not_found_text: "Check that the address is complete.",
+    refused_title: "That did not go through",
+    refused_text: "The page may be out of date, or what it sent too long. Open it again and repeat what you did.",
     too_many_title: "Too many tries in a short time",
     too_many_text: "Wait a minute, then open the page again.",
     server_title: "Something went wrong on our side",

@@ -36,6 +36,8 @@ pub static FORM: FormTexts = FormTexts {
     bank_unreachable_text: "Rien n’a été payé. Choisissez une autre banque ou réessayez dans quelques minutes.",
     bank_none_title: "Aucune banque n’est joignable pour le moment",
     bank_none_text: "Rien n’a été payé. Réessayez dans quelques minutes.",
+    out_of_date_title: "Cette page n’était plus à jour",
+    out_of_date_text: "Rien n’a été envoyé à une banque. Appuyez de nouveau sur Payer.",
 };
 
 pub static PAGES: PageTexts = PageTexts {
@@ -50,7 +52,6 @@ pub static PAGES: PageTexts = PageTexts {
     help: "Aide",
     contact_email: "Écrire à {merchant}",
     contact_phone: "Appeler {merchant}",
-    contact_site: "Voir le site de {merchant}",
     expired_title: "Ce lien a expiré",
     expired_text: "Il ne peut plus être payé. Demandez un nouveau lien à {merchant}.",
     expired_text_dated: "Il pouvait être payé jusqu’au {date}. Demandez un nouveau lien à {merchant}.",
@@ -65,7 +66,7 @@ pub static PAGES: PageTexts = PageTexts {
     full_title: "Les dernières places sont en cours de paiement",
     full_title_single: "Quelqu’un est en train de payer ce lien",
     full_text: "Si un paiement n’aboutit pas, sa place se libère et vous pourrez payer.",
-    full_text_until: "Si un paiement n’aboutit pas, sa place se libère au plus tard à {time} et vous pourrez payer.",
+    full_text_until: "Si un paiement n’aboutit pas avant {time}, sa place se libère et vous pourrez payer.",
     updates_itself: "Cette page se met à jour toute seule.",
     refreshing: "Il y a du nouveau. Mise à jour de la page…",
     unknown_title: "Ce lien est introuvable",
@@ -100,6 +101,8 @@ pub static PAGES: PageTexts = PageTexts {
     row_payment_id: "ID du paiement",
     not_found_title: "Il n’y a pas de page ici",
     not_found_text: "Vérifiez que l’adresse est complète.",
+    refused_title: "L’envoi n’a pas été accepté",
+    refused_text: "La page n’est peut-être plus à jour, ou l’envoi est trop long. Ouvrez-la de nouveau et recommencez.",
     too_many_title: "Trop de tentatives en peu de temps",
     too_many_text: "Patientez une minute, puis rouvrez la page.",
     server_title: "Un problème est survenu de notre côté",

@@ -26,6 +26,7 @@ texts! {
         text_missing, too_long, control_characters,
         bank_missing,
         bank_unreachable_title, bank_unreachable_text, bank_none_title, bank_none_text,
+        out_of_date_title, out_of_date_text,
     }
 }
 
@@ -35,7 +36,7 @@ texts! {
         test_mode,
         pay_title, payment_to, summary, reference, pay_before, time_left,
         languages, help,
-        contact_email, contact_phone, contact_site,
+        contact_email, contact_phone,
         expired_title, expired_text, expired_text_dated,
         disabled_title, disabled_text,
         used_title, used_text, paid_title, paid_text,
@@ -52,6 +53,7 @@ texts! {
         try_again, back_to,
         row_amount, row_for, row_to, row_reference, row_bank, row_date, row_payment_id,
         not_found_title, not_found_text,
+        refused_title, refused_text,
         too_many_title, too_many_text,
         server_title, server_text, request_id,
         reason_declined, reason_funds, reason_rejected, reason_unreachable, reason_lost, reason_replaced,

@@ -1,5 +1,6 @@
 //! Version 1: one folder a resource, one file a verb.
 
+mod account;
 mod destinations;
 mod payment_links;
 mod payments;
@@ -12,6 +13,7 @@ use crate::Remit;
 
 pub(super) fn routes() -> Router<Remit> {
     Router::new()
+        .nest("/account", account::routes())
         .nest("/payment_links", payment_links::routes())
         .nest("/usages", usages::routes())
         .nest("/payments", payments::routes())

@@ -2,8 +2,9 @@
 
 use domain::{
     Mode, Money,
+    id::CustomerId,
     identifier::{self, Identifier, IdentifierKind, NewIdentifier},
-    link::HIGHEST_MAX_USAGES,
+    link::parse_max_usages,
     redirect_url::RedirectUrl,
 };
 use engine::links::LinkOverrides;
@@ -30,10 +31,19 @@ pub(super) fn read(fields: &mut Fields<'_>, mode: Mode, whole: bool) -> LinkOver
         expires_at: fields.moment("expires_at"),
         redirect_url: fields.change_with("redirect_url", url),
         cancel_url: fields.change_with("cancel_url", url),
-        customer_id: fields.change("customer_id"),
+        customer_id: customer(fields),
         metadata: fields.metadata(),
         ..details
     }
+}
+
+/// There are no customers yet, and a link must not name one that nobody can check.
+fn customer(fields: &mut Fields<'_>) -> Option<Option<CustomerId>> {
+    let asked = fields.take("customer_id")?;
+    if asked.is_some() {
+        fields.refuse("customer_id", "not_available", "customers are not available yet; leave this out");
+    }
+    None
 }
 
 fn payment_details(mut fields: Fields<'_>, whole: bool, parts: &mut LinkOverrides) {
@@ -100,14 +110,11 @@ fn limit(fields: &mut Fields<'_>) -> Option<u16> {
 
 /// `max_usages`; `None` when left out or wrong.
 fn max_usages(fields: &mut Fields<'_>) -> Option<u32> {
-    let number = fields.number("max_usages")?;
-    let count = u32::try_from(number).ok().filter(|count| (1..=HIGHEST_MAX_USAGES).contains(count));
-    if count.is_none() {
-        fields.refuse(
-            "max_usages",
-            "invalid_max_usages",
-            format!("use a number from 1 to {HIGHEST_MAX_USAGES}"),
-        );
+    match parse_max_usages(fields.number("max_usages")?) {
+        Ok(count) => Some(count),
+        Err(error) => {
+            fields.refuse("max_usages", &error.code, error.detail);
+            None
+        }
     }
-    count
 }

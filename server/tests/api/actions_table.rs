@@ -1,0 +1,138 @@
+//! Every server function of the dashboard × who is signed in. A new one belongs in this table.
+
+use axum::body::Body;
+use domain::{Mode, access::Role};
+use engine::{
+    accounts::{NewAccount, NewOwner},
+    auth::new_key,
+    testing::World,
+};
+use http::{Method, Request, StatusCode, header};
+use serde_json::{Value, json};
+
+use crate::support::{Reply, Shop, attempt, object};
+
+/// Somebody's browser: the session's cookie, and the token that its pages carry.
+struct Browser {
+    cookie: String,
+    token: String,
+}
+
+impl Browser {
+    async fn sign_in(shop: &Shop, email: &str) -> Self {
+        let reply = shop.submit("/login", &[("email", email), ("password", World::PASSWORD)]).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+        let cookie = reply.header("set-cookie").split(';').next().unwrap().to_owned();
+        let page = shop.visit_with("/payments/links", &[("cookie", &cookie)]).await;
+        let (_, rest) = page.text().split_once("data-csrf=\"").expect("a token");
+        let token = rest.split_once('"').expect("a closed attribute").0.to_owned();
+        Self { cookie, token }
+    }
+
+    /// The same person, looking at live mode.
+    async fn in_live_mode(self, shop: &Shop) -> Self {
+        let (_, token) = self.cookie.split_once('=').unwrap();
+        shop.world.engine.set_mode(token, Mode::Live).await.unwrap();
+        self
+    }
+
+    async fn act(&self, shop: &Shop, action: &str, body: &Value) -> Reply {
+        let request = Request::post(format!("/actions/{action}"))
+            .header(header::COOKIE, &self.cookie)
+            .header("x-csrf-token", &self.token)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/json");
+        shop.send(request.body(Body::from(body.to_string())).unwrap()).await
+    }
+}
+
+/// What it is called with, the lowest role that may, and what a stranger with that role gets.
+type Row = (&'static str, Value, Role, StatusCode);
+
+/// The shop's own objects; what deletes comes last.
+fn table(link: &str, usage: &str, draft: &Value) -> Vec<Row> {
+    let query = json!({"status": "", "q": "", "after": "", "before": ""});
+    let (ok, not_found) = (StatusCode::OK, StatusCode::NOT_FOUND);
+    vec![
+        ("account", json!({}), Role::Viewer, ok),
+        ("links", json!({"query": query}), Role::Viewer, ok),
+        ("link", json!({"link": link}), Role::Viewer, not_found),
+        ("usages", json!({"link": link, "query": query}), Role::Viewer, not_found),
+        ("usage", json!({"usage": usage}), Role::Viewer, not_found),
+        ("preview", json!({"draft": draft, "locale": "en"}), Role::Viewer, ok),
+        ("start_draft", json!({"from": ""}), Role::Viewer, ok),
+        ("start_draft", json!({"from": link}), Role::Viewer, not_found),
+        ("create_link", json!({"draft": draft, "from": link}), Role::Member, not_found),
+        ("set_link_status", json!({"link": link, "status": "DISABLED"}), Role::Member, not_found),
+        ("delete_link", json!({"link": link}), Role::Member, not_found),
+    ]
+}
+
+/// A shop with a link that was paid: its link, its usage, and a draft of a copy.
+async fn shop_with_a_link() -> (Shop, String, String, Value) {
+    let shop = Shop::open().await;
+    let link = shop.link(json!({"title": "Ceramics workshop"})).await;
+    shop.approve(&shop.pay(&link, &attempt(1)).await).await;
+    let usages = shop.api(Method::GET, &format!("{}/usages", object("payment_links", &link)), None).await;
+    let id = |object: &Value| object["id"].as_str().unwrap().to_owned();
+    let (link, usage) = (id(&link), id(&usages.json()["data"][0]));
+    let owner = Browser::sign_in(&shop, World::EMAIL).await;
+    let start = owner.act(&shop, "start_draft", &json!({"from": link})).await;
+    let draft = start.json()["draft"].clone();
+    assert!(draft.is_object(), "{}", start.text());
+    (shop, link, usage, draft)
+}
+
+async fn owner_of_another_account(shop: &Shop) -> Browser {
+    let engine = &shop.world.engine;
+    let new = NewAccount {
+        name: "Other".parse().unwrap(),
+        time_zone: "UTC".to_owned(),
+        contact_email: None,
+        contact_phone: None,
+    };
+    let email = "owner@other.example";
+    let owner = NewOwner {
+        email: email.to_owned(),
+        password: World::PASSWORD.into(),
+        test_key: new_key(Mode::Test, &shop.make),
+    };
+    engine.create_account(new, owner).await.unwrap();
+    Browser::sign_in(shop, email).await
+}
+
+#[tokio::test]
+async fn what_belongs_to_another_account_or_mode_is_not_there() {
+    let (shop, link, usage, draft) = shop_with_a_link().await;
+    let other = owner_of_another_account(&shop).await;
+    let other_live = Browser::sign_in(&shop, "owner@other.example").await.in_live_mode(&shop).await;
+    let live = Browser::sign_in(&shop, World::EMAIL).await.in_live_mode(&shop).await;
+    for (who, stranger) in [("another account", &other), ("another's live", &other_live), ("live", &live)] {
+        for (action, body, _, expected) in table(&link, &usage, &draft) {
+            let reply = stranger.act(&shop, action, &body).await;
+            assert_eq!(reply.status, expected, "{who}: {action} {body}: {}", reply.text());
+            assert!(!reply.text().contains(&link) && !reply.text().contains(&usage), "{who}: {action}");
+        }
+    }
+    let kept = shop.api(Method::GET, &format!("/payment_links/{link}"), None).await.json();
+    assert_eq!(kept["status"], "ACTIVE");
+}
+
+#[tokio::test]
+async fn a_role_may_what_it_is_for_and_nobody_may_nothing() {
+    let (shop, link, usage, draft) = shop_with_a_link().await;
+    let nobody = Browser { cookie: String::new(), token: String::new() };
+    for (action, body, ..) in table(&link, &usage, &draft) {
+        let reply = nobody.act(&shop, action, &body).await;
+        assert_eq!(reply.status, StatusCode::UNAUTHORIZED, "{action}: {}", reply.text());
+    }
+    // From the least to the most: only the last may delete, or the others would find nothing.
+    for role in [Role::Viewer, Role::Member] {
+        let person = Browser::sign_in(&shop, &shop.world.colleague(role).await).await;
+        for (action, body, lowest, _) in table(&link, &usage, &draft) {
+            let expected = if role >= lowest { StatusCode::OK } else { StatusCode::FORBIDDEN };
+            let reply = person.act(&shop, action, &body).await;
+            assert_eq!(reply.status, expected, "{role:?}: {action} {body}: {}", reply.text());
+        }
+    }
+}
