@@ -19,9 +19,9 @@ impl Engine {
     pub async fn run_jobs(&self, shutdown: impl Future<Output = ()>) {
         let jobs = async {
             join!(
-                repeat("expire usages", async || self.expire_usages().await),
-                repeat("payments in doubt", async || Ok(self.begin_pursuits().await?.len())),
-                repeat("link expiry", async || self.emit_link_expiries().await),
+                repeat("expire usages", || self.expire_usages()),
+                repeat("payments in doubt", || async { Ok(self.begin_pursuits().await?.len()) }),
+                repeat("link expiry", || self.emit_link_expiries()),
             )
         };
         tokio::select! {
@@ -34,7 +34,7 @@ impl Engine {
 }
 
 /// Never ends: a job that fails or panics is logged and tried again.
-async fn repeat(job: &'static str, run: impl AsyncFn() -> Result<usize>) {
+async fn repeat<F: Future<Output = Result<usize>>>(job: &'static str, run: impl Fn() -> F) {
     loop {
         tokio::time::sleep(PERIOD).await;
         match AssertUnwindSafe(run()).catch_unwind().await {

@@ -5,7 +5,7 @@ use http::{Method, StatusCode};
 use serde_json::json;
 use url::Url;
 
-use crate::support::{Reply, Shop, attempt, state_of};
+use crate::support::{Reply, Shop, attempt, object, state_of};
 
 const PAID: &str = "https://shop.example/thanks?a=1";
 const UNPAID: &str = "https://shop.example/basket";
@@ -62,6 +62,29 @@ async fn who_has_not_paid_goes_to_the_cancel_url_signed_without_a_payment() {
     assert!(url.as_str().starts_with(UNPAID), "{url}");
     assert_eq!((value(&url, "status").as_str(), value(&url, "payment_id").as_str()), ("FAILED", ""));
     assert_eq!(value(&url, "signature"), expected(&shop, &url).await);
+}
+
+/// A shop that ships for `PAYMENT_CREATED` must not be told so about a payment that was taken back; and a
+/// page that left the register gets no more customers.
+#[tokio::test]
+async fn nobody_is_led_on_from_a_payment_taken_back_or_to_a_page_that_is_not_registered() {
+    let shop = Shop::open().await;
+    shop.world.rail.set_first_status("ACSP", None);
+    let paid = shop.pay(&link(&shop).await, &attempt(1)).await;
+    let page = shop.approve(&paid).await;
+    assert!(shop.visit(&page).await.text().contains(PAID));
+    let registered = shop.api(Method::GET, "/redirect_urls", None).await.json()["data"].clone();
+    let thanks = registered.as_array().unwrap().iter().find(|entry| entry["url"] == PAID).unwrap();
+    shop.api(Method::DELETE, &object("redirect_urls", thanks), None).await;
+    assert!(!shop.visit(&page).await.text().contains("shop.example/thanks"));
+    shop.api(Method::POST, "/redirect_urls", Some(json!({"url": PAID}))).await;
+    assert!(shop.visit(&page).await.text().contains(PAID));
+    assert!(shop.world.rail.advance(&shop.world.rail.payments()[0].id, "RJCT", Some("AC04")));
+    shop.world.clock.advance(std::time::Duration::from_mins(1));
+    shop.world.engine.pursue_payments_in_doubt().await.unwrap();
+    let reversed = shop.visit(&page).await;
+    assert!(reversed.text().contains("data-payment-status=\"REJECTED\""), "{}", reversed.text());
+    assert!(!reversed.text().contains("shop.example/"));
 }
 
 #[tokio::test]
