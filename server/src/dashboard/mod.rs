@@ -5,6 +5,8 @@ mod language;
 mod sign_in;
 mod sign_out;
 
+use std::sync::LazyLock;
+
 use app::dashboard::{App, AssetUrls, shell};
 use axum::{
     Router,
@@ -18,7 +20,7 @@ use leptos::{
     config::LeptosOptions,
     prelude::{provide_context, use_context},
 };
-use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes as _, generate_route_list};
 
 use crate::{Remit, session};
 
@@ -29,8 +31,12 @@ impl FromRef<Remit> for LeptosOptions {
     }
 }
 
+/// Listed once for the process. To list them, Leptos renders the dashboard without a request; a page that
+/// another server of the same process rendered meanwhile, as in tests, was seen to wait for ever.
+static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
+
 pub(crate) fn routes(remit: &Remit) -> Router<Remit> {
-    let pages = generate_route_list(App);
+    let pages = PAGES.clone();
     let context = {
         let remit = remit.clone();
         move || provide(&remit)

@@ -24,7 +24,8 @@ impl Browser {
         assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
         let cookie = reply.header("set-cookie").split(';').next().unwrap().to_owned();
         let page = shop.visit_with("/payments/links", &[("cookie", &cookie)]).await;
-        let (_, rest) = page.text().split_once("data-csrf=\"").expect("a token");
+        let found = page.text().split_once("data-csrf=\"");
+        let (_, rest) = found.unwrap_or_else(|| panic!("{}: {}", page.status, page.text()));
         let token = rest.split_once('"').expect("a closed attribute").0.to_owned();
         Self { cookie, token }
     }

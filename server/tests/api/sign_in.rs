@@ -129,3 +129,13 @@ async fn only_the_sessions_own_pages_act_and_sign_out() {
     }
     assert_eq!(act(Some(&own)).await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn another_language_keeps_where_they_were_going() {
+    let shop = Shop::open().await;
+    let from = "https://pay.example.com/login?next=%2Fpayments%2Flinks%2Fnew";
+    let turned = shop.visit_with("/login?lang=fr", &[("referer", from)]).await;
+    assert_eq!(turned.location(), "/login?next=%2Fpayments%2Flinks%2Fnew&lang=fr");
+    let french = shop.visit(turned.location()).await;
+    assert!(french.text().contains("lang=\"fr\"") && french.text().contains("value=\"/payments/links/new\""));
+}
