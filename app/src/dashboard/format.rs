@@ -1,6 +1,8 @@
 //! Moments as the viewer reads them: the account's time zone, the viewer's language. Server only.
 
-use chrono::{DateTime, Datelike, NaiveDateTime, Offset, TimeZone, Utc};
+use chrono::{
+    DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Utc,
+};
 use chrono_tz::Tz;
 use domain::{Locale, Timestamp};
 
@@ -105,6 +107,24 @@ impl Clock {
             .find_map(|shape| NaiveDateTime::parse_from_str(text, shape).ok())?;
         let local = self.tz().from_local_datetime(&naive).earliest()?;
         Some(Timestamp::from_millis(local.timestamp_millis()))
+    }
+
+    /// When a day of the account's time zone begins, some days after the one that a `date` control says.
+    pub fn read_day(&self, text: &str, days_after: u64) -> Option<Timestamp> {
+        let day =
+            NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?.checked_add_days(Days::new(days_after))?;
+        let begins = self.tz().from_local_datetime(&day.and_time(NaiveTime::MIN)).earliest()?;
+        Some(Timestamp::from_millis(begins.timestamp_millis()))
+    }
+
+    /// Today in the account's time zone, or so many days from it, as a `date` control says it.
+    pub fn day_from_today(&self, days: i64) -> String {
+        (self.local(self.now).date_naive() + TimeDelta::days(days)).format("%Y-%m-%d").to_string()
+    }
+
+    /// The first day of this month.
+    pub fn month_begins(&self) -> String {
+        self.local(self.now).format("%Y-%m-01").to_string()
     }
 
     /// The other way: what a `datetime-local` control is to show.

@@ -29,7 +29,10 @@ use leptos_router::{
 };
 
 #[cfg(feature = "ssr")]
-pub use shell::{AssetUrls, shell};
+pub use self::{
+    links::{ALL as LINKS, filter_of_address},
+    shell::{AssetUrls, shell},
+};
 
 use self::{
     failed::NoSuchPage,

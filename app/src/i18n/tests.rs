@@ -13,6 +13,7 @@ fn entries(locale: Locale) -> Vec<(&'static str, &'static str)> {
     all.extend(dashboard::texts(locale).entries());
     all.extend(dashboard::links(locale).entries());
     all.extend(dashboard::views(locale).entries());
+    all.extend(dashboard::lists(locale).entries());
     all
 }
 

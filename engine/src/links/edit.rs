@@ -25,7 +25,13 @@ impl Engine {
     }
 }
 
-async fn edit_in(tx: &mut Tx, make: &Maker, actor: &Actor, id: LinkId, edit: LinkEdit) -> Result<Link> {
+pub(super) async fn edit_in(
+    tx: &mut Tx,
+    make: &Maker,
+    actor: &Actor,
+    id: LinkId,
+    edit: LinkEdit,
+) -> Result<Link> {
     let before = store::links::find(tx, actor.account, actor.mode, id)
         .await?
         .ok_or(Error::NotFound("payment link"))?;

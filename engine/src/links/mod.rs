@@ -3,6 +3,7 @@
 mod activity;
 mod create;
 mod delete;
+mod disable;
 mod duplicate;
 mod edit;
 mod list;
@@ -20,7 +21,7 @@ use domain::{
 };
 
 pub use activity::Activity;
-pub use list::LinkFilter;
+pub use list::{AmountFilter, LinkFilter, LinkSort};
 pub use view::PublicLink;
 
 /// A payment link as the database knows it; its status is derived by [`Link::status`].

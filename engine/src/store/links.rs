@@ -3,18 +3,14 @@
 use domain::{
     Mode, Money, Timestamp,
     id::{AccountId, CustomerId, DestinationId, LinkId},
-    link::{Lifecycle, LinkStatus, Slots},
+    link::{Lifecycle, Slots},
 };
 use sqlx::{Any, AnyConnection, FromRow};
 
-use super::{
-    db::Tx,
-    query::{Query, Value, containing, searchable},
-};
+use super::{db::Tx, query::searchable};
 use crate::{
     error::{Error, Result},
-    links::{Link, LinkFilter},
-    page::PageRequest,
+    links::Link,
 };
 
 macro_rules! select {
@@ -27,6 +23,10 @@ macro_rules! select {
         )
     };
 }
+
+mod list;
+
+pub use list::{count, currencies, list};
 
 #[derive(FromRow)]
 struct Row {
@@ -192,56 +192,6 @@ pub async fn is_of(
     Ok(found == 1)
 }
 
-/// One page of an account's links, newest first.
-pub async fn list(
-    connection: &mut AnyConnection,
-    (account, mode): (AccountId, Mode),
-    filter: &LinkFilter,
-    request: &PageRequest<LinkId>,
-    now: Timestamp,
-) -> Result<Vec<Link>> {
-    let mut query = Query::new(
-        select!("WHERE account_id = ? AND mode = ? AND deleted_at IS NULL"),
-        vec![account.bytes().into(), mode.as_str().into()],
-    )
-    .and_some("reference = ?", filter.reference.as_deref())
-    .and_some("customer_id = ?", filter.customer_id.as_ref().map(CustomerId::bytes))
-    .and_some("created_at >= ?", filter.created_gte.map(Timestamp::millis))
-    .and_some("created_at < ?", filter.created_lt.map(Timestamp::millis));
-    if let Some(status) = filter.status {
-        query = with_status(query, status, now);
-    }
-    if let Some(text) = filter.q.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        query = match text.parse::<LinkId>() {
-            Ok(id) => query.and("id = ?", vec![id.bytes().into()]),
-            Err(_) => query.and("search LIKE ? ESCAPE '\\'", vec![Value::Text(containing(text))]),
-        };
-    }
-    let rows: Vec<Row> = query.page(connection, request, LinkId::bytes).await?;
-    rows.into_iter().map(Link::try_from).collect()
-}
-
-/// The SQL of [`Lifecycle::status`]; the test below holds the two together.
-fn with_status(query: Query, status: LinkStatus, now: Timestamp) -> Query {
-    let now: Value = now.millis().into();
-    match status {
-        LinkStatus::Used => {
-            query.and("used_at IS NOT NULL AND (expires_at IS NULL OR used_at < expires_at)", vec![])
-        }
-        LinkStatus::Expired => {
-            query.and("expires_at <= ? AND (used_at IS NULL OR used_at >= expires_at)", vec![now])
-        }
-        LinkStatus::Disabled => query.and(
-            "disabled_at IS NOT NULL AND used_at IS NULL AND (expires_at IS NULL OR expires_at > ?)",
-            vec![now],
-        ),
-        LinkStatus::Active => query.and(
-            "disabled_at IS NULL AND used_at IS NULL AND (expires_at IS NULL OR expires_at > ?)",
-            vec![now],
-        ),
-    }
-}
-
 /// Writes the editable parts; refused as [`Error::Conflict`] when the link changed since it was read.
 pub async fn update(tx: &mut Tx, link: &Link, read_at: Timestamp) -> Result<()> {
     let updated = sqlx::query::<Any>(
@@ -369,11 +319,13 @@ pub async fn any_expired(connection: &mut AnyConnection, now: Timestamp) -> Resu
 mod tests {
     use std::time::Duration;
 
+    use domain::link::LinkStatus;
     use futures_util::future::join_all;
 
     use super::*;
     use crate::{
-        page::Cursor,
+        links::LinkFilter,
+        page::{Cursor, PageRequest},
         testing::{World, new_link, on_each_database},
     };
 

@@ -86,18 +86,36 @@ impl Query {
     where
         R: for<'r> FromRow<'r, AnyRow> + Send + Unpin,
     {
-        let query = match &request.cursor {
-            None => self.order(" ORDER BY id DESC"),
+        const BY_ID: Order = Order {
+            forwards: " ORDER BY id DESC",
+            backwards: " ORDER BY id ASC",
+            after: "id < ?",
+            before: "id > ?",
+        };
+        self.page_by(connection, request, id, &BY_ID).await
+    }
+
+    /// The same in another order.
+    pub async fn page_by<R, I>(
+        self,
+        connection: &mut AnyConnection,
+        request: &PageRequest<I>,
+        id: fn(&I) -> &[u8; 16],
+        order: &Order,
+    ) -> Result<Vec<R>>
+    where
+        R: for<'r> FromRow<'r, AnyRow> + Send + Unpin,
+    {
+        let mut query = match &request.cursor {
+            None => self.order(order.forwards),
             Some(Cursor::StartingAfter(last)) => {
-                self.and("id < ?", vec![id(last).into()]).order(" ORDER BY id DESC")
+                self.and(order.after, vec![id(last).into()]).order(order.forwards)
             }
             Some(Cursor::EndingBefore(first)) => {
-                self.and("id > ?", vec![id(first).into()]).order(" ORDER BY id ASC")
+                self.and(order.before, vec![id(first).into()]).order(order.backwards)
             }
         };
-        let limit = i64::from(request.limit()) + 1;
-        let mut query = query;
-        query.push(" LIMIT ?", vec![limit.into()]);
+        query.push(" LIMIT ?", vec![(i64::from(request.limit()) + 1).into()]);
         let mut prepared = sqlx::query_as::<Any, R>(AssertSqlSafe(query.sql));
         for value in query.values {
             prepared = match value {
@@ -109,10 +127,32 @@ impl Query {
         Ok(prepared.fetch_all(connection).await?)
     }
 
+    /// Fetches the only number that a SELECT without an order finds.
+    pub async fn number(self, connection: &mut AnyConnection) -> Result<i64> {
+        let mut prepared = sqlx::query_scalar::<Any, i64>(AssertSqlSafe(self.sql));
+        for value in self.values {
+            prepared = match value {
+                Value::Text(text) => prepared.bind(text),
+                Value::Number(number) => prepared.bind(number),
+                Value::Bytes(bytes) => prepared.bind(bytes),
+            };
+        }
+        Ok(prepared.fetch_one(connection).await?)
+    }
+
     fn order(mut self, order: &'static str) -> Self {
         self.sql.push_str(order);
         self
     }
+}
+
+/// An order of rows that pages can follow: each row has its place in it, the id deciding between equals.
+pub struct Order {
+    pub forwards: &'static str,
+    pub backwards: &'static str,
+    /// What lies behind the row with an id.
+    pub after: &'static str,
+    pub before: &'static str,
 }
 
 /// What a column holds to be searched in. Lowercased here, because SQLite's `LOWER` knows ASCII only.

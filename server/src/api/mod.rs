@@ -9,7 +9,7 @@ mod body;
 mod fields;
 mod path;
 mod query;
-mod show;
+pub(crate) mod show;
 mod v1;
 
 use axum::Router;

@@ -16,7 +16,7 @@ use crate::problem::Problem;
 pub(super) type Reply = Result<Response, Problem>;
 
 /// `2026-06-01T09:00:00Z`; milliseconds only where there are some.
-pub(super) fn moment(at: Timestamp) -> String {
+pub(crate) fn moment(at: Timestamp) -> String {
     let moment = DateTime::from_timestamp_millis(at.millis()).unwrap_or_default();
     moment.to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }

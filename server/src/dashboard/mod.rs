@@ -1,7 +1,8 @@
-//! Mounts the dashboard: its pages and server functions, and the two plain forms around a session; [`language`]
-//! keeps the rest of an address when its language changes.
+//! Mounts the dashboard: its pages and server functions, the two plain forms around a session, and what
+//! the list of [`links`] does with many at once; [`language`] keeps the rest of an address when its language changes.
 
 mod language;
+mod links;
 mod sign_in;
 mod sign_out;
 
@@ -12,7 +13,7 @@ use axum::{
     Router,
     extract::FromRef,
     middleware::{from_fn, from_fn_with_state},
-    routing::post,
+    routing::{get, post},
 };
 use engine::auth::Session;
 use http::request::Parts;
@@ -47,6 +48,8 @@ pub(crate) fn routes(remit: &Remit) -> Router<Remit> {
         .layer(from_fn_with_state(remit.clone(), session::admit))
         .route("/login", post(sign_in::sign_in))
         .route("/logout", post(sign_out::sign_out))
+        .route("/payments/links.csv", get(links::export))
+        .route("/payments/links/disable", post(links::disable))
 }
 
 /// What pages and server functions find in their context.

@@ -12,15 +12,20 @@ use super::{
 use crate::{codec::Json, csrf::Client, dashboard::fragment::Fragment, error::AppError};
 
 #[cfg(feature = "ssr")]
-use super::present::{Desk, id, link_filter, page_of, usage_filter};
+use super::present::{Around, Desk, id, link_filter, page_of, usage_filter};
 
 /// One page of the links.
 #[server(prefix = "/actions", endpoint = "links", input = Json, output = Json, client = Client)]
 pub async fn links(query: ListQuery) -> Result<Fragment, AppError> {
     let desk = Desk::open().await?;
-    let (filter, request) = (link_filter(&query), page_of(&query));
-    let page = desk.engine.list_links(&desk.actor, &filter, &request).await?;
-    Ok(desk.links_page(page, query))
+    let (engine, actor) = (&desk.engine, &desk.actor);
+    let (filter, request) = (link_filter(&query, &desk.clock), page_of(&query));
+    let page = engine.list_links(actor, &filter, &request).await?;
+    let around = Around {
+        total: engine.count_links(actor, &filter).await?,
+        currencies: engine.link_currencies(actor).await?,
+    };
+    Ok(desk.links_page(page, around, query))
 }
 
 /// One link.

@@ -18,6 +18,8 @@ mod query;
 #[cfg(feature = "ssr")]
 mod shown;
 
+#[cfg(feature = "ssr")]
+pub use present::filter_of_address;
 pub use query::ListQuery;
 
 /// All links.

@@ -1,10 +1,13 @@
 //! What a merchant reads: the words shared by all dashboard pages, and those of the pages of links.
 //!
-//! [`refusals`] has the words for everything that can be wrong, [`spans`] lengths of time.
+//! [`refusals`] has the words for everything that can be wrong, [`spans`] lengths of time, `lists` what stands
+//! around lists.
 
 mod ar;
 mod en;
 mod fr;
+#[cfg(feature = "ssr")]
+mod lists;
 mod refusals;
 mod spans;
 
@@ -15,6 +18,8 @@ use domain::{
     usage::{UsageStatus, event::FailureCode},
 };
 
+#[cfg(feature = "ssr")]
+pub use lists::lists;
 pub use refusals::{SAID, amount_error, error, field_error, slug_error, text_error};
 pub use spans::{Unit, span};
 

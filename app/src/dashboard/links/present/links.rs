@@ -1,10 +1,7 @@
 //! Links as rows and in detail.
 
-use domain::destination::AccountNumber;
-use engine::{
-    links::{Link, LinkFilter},
-    page::Page,
-};
+use domain::{Currency, destination::AccountNumber};
+use engine::{links::Link, page::Page};
 
 use leptos::prelude::*;
 
@@ -16,29 +13,34 @@ use super::{
             Counts, LinkDetail, LinkField, LinkRow, LinksPage,
             link::{LinkBody, LinkHeading},
             list::LinkList,
+            narrow::{Narrow, Presets},
         },
     },
     Desk, listed,
 };
 use crate::{
-    dashboard::fragment::Fragment,
+    dashboard::{format::Clock, fragment::Fragment},
     error::AppError,
     i18n::{checkout, format},
 };
 
-/// What an address asks for. A status that is none narrows nothing.
-pub fn link_filter(query: &ListQuery) -> LinkFilter {
-    LinkFilter {
-        status: query.status.to_uppercase().parse().ok(),
-        q: Some(query.q.clone()).filter(|q| !q.is_empty()),
-        ..LinkFilter::default()
-    }
+/// What stands around one page of the links.
+pub struct Around {
+    pub total: u64,
+    pub currencies: Vec<Currency>,
 }
 
 impl Desk {
-    pub fn links_page(&self, page: Page<Link>, query: ListQuery) -> Fragment {
+    pub fn links_page(&self, page: Page<Link>, around: Around, query: ListQuery) -> Fragment {
         let base = self.engine.settings().base_url.as_str().trim_end_matches('/');
         let page = LinksPage {
+            narrow: Narrow {
+                total: around.total,
+                currencies: around.currencies.iter().map(|currency| currency.code().to_owned()).collect(),
+                presets: presets(&self.clock),
+                zone: self.clock.zone_name(),
+            },
+            csrf: self.csrf.clone(),
             listed: listed(page, &query, |link| self.link_row(&link), |row| row.id.clone()),
             api_url: format!("{base}/api/v1"),
         };
@@ -98,6 +100,21 @@ impl Desk {
             redirect_url: link.redirect_url,
             cancel_url: link.cancel_url,
         })
+    }
+}
+
+/// The ranges of days that merchants ask for most.
+fn presets(clock: &Clock) -> Presets {
+    let day = |days| clock.day_from_today(days);
+    let today = day(0);
+    Presets {
+        created: [
+            (today.clone(), today.clone()),
+            (day(-6), today.clone()),
+            (day(-29), today.clone()),
+            (clock.month_begins(), today.clone()),
+        ],
+        expires: [(today.clone(), day(6)), (today, day(29))],
     }
 }
 

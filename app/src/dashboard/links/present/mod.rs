@@ -1,10 +1,11 @@
 //! Makes the engine's objects fit to show: the viewer's language, the account's clock. Server only.
 //!
-//! The cast: [`Desk`] everything a server function works with; `links` rows and details; `form` the start
-//! of the form and what it sends; `preview` the checkout beside it; `usages` rows and the drawer.
+//! The cast: [`Desk`] everything a server function works with; `links` rows and details; `narrow` what an address asks
+//! of them; `form` the start of the form and what it sends; `preview` the checkout beside it; `usages` rows and the drawer.
 
 mod form;
 mod links;
+mod narrow;
 mod preview;
 mod usages;
 
@@ -18,7 +19,11 @@ use engine::{
 };
 use leptos::prelude::IntoView;
 
-pub use self::{links::link_filter, usages::usage_filter};
+pub use self::{
+    links::Around,
+    narrow::{filter_of_address, link_filter},
+    usages::usage_filter,
+};
 use super::{query::ListQuery, shown::Listed};
 use crate::{
     dashboard::{format::Clock, fragment::Fragment, words::Words},
@@ -34,18 +39,21 @@ pub struct Desk {
     pub actor: Actor,
     pub engine: Engine,
     account: Account,
-    clock: Clock,
+    pub clock: Clock,
+    /// What plain forms of this session send along.
+    csrf: String,
     locale: Locale,
 }
 
 impl Desk {
     /// For the actor of this request; refused without one.
     pub async fn open() -> Result<Self, AppError> {
-        let actor = session::actor()?;
+        let session = session::session()?;
+        let (actor, csrf) = (session.actor(), session.csrf);
         let (engine, locale) = (session::engine()?, session::locale());
         let account = engine.account(actor.account).await?;
         let clock = Clock { locale, now: engine.now(), zone: account.time_zone.clone() };
-        Ok(Self { actor, engine, account, clock, locale })
+        Ok(Self { actor, engine, account, clock, csrf, locale })
     }
 
     /// Renders a part of a page for this viewer.

@@ -1,15 +1,17 @@
 //! The list of links.
 
+use domain::link::LinkStatus;
 use leptos::prelude::*;
 
 use super::{
     super::{ALL, NEW, query::ListQuery},
     LinkRow, LinksPage,
+    narrow::NarrowView,
     statuses::{LinkBadge, UsageCount},
 };
 use crate::{
     dashboard::{format::When, words::Words},
-    i18n::dashboard,
+    i18n::{dashboard, fill},
     ui::{
         empty::{Curl, Empty},
         icon::{self, Icon},
@@ -22,17 +24,30 @@ use crate::{
 pub fn LinkList(page: LinksPage, query: ListQuery) -> impl IntoView {
     let words = Words::get();
     let texts = dashboard::views(words.locale);
-    let LinksPage { listed, api_url } = page;
-    if listed.rows.is_empty() {
-        return view! { <Nothing plain=query.is_plain() && query.is_first() api_url /> }.into_any();
+    let LinksPage { listed, narrow, csrf, api_url } = page;
+    if listed.rows.is_empty() && query.is_plain() && query.is_first() {
+        return view! { <Nothing plain=true api_url /> }.into_any();
     }
+    if listed.rows.is_empty() {
+        return view! {
+            <NarrowView narrow query />
+            <Nothing plain=false api_url />
+        }
+        .into_any();
+    }
+    let back = query.href(ALL, &[]);
     let newer = listed.newer.map(|id| query.ending_before(&id).href(ALL, &[]));
     let older = listed.older.map(|id| query.starting_after(&id).href(ALL, &[]));
     view! {
-        <div class="card sheet">
+        <NarrowView narrow query />
+        <form class="chosen" method="post" action="/payments/links/disable">
+            <input type="hidden" name="csrf" value=csrf />
+            <input type="hidden" name="back" value=back />
+            <div class="card sheet">
             <table class="table links-table">
                 <thead>
                     <tr>
+                        <th scope="col"><span class="sr">{dashboard::lists(words.locale).choose_links}</span></th>
                         <th scope="col">{texts.column_link}</th>
                         <th scope="col">{texts.column_status}</th>
                         <th scope="col" class="end-column">{texts.column_amount}</th>
@@ -42,7 +57,9 @@ pub fn LinkList(page: LinksPage, query: ListQuery) -> impl IntoView {
                 </thead>
                 <tbody>{listed.rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</tbody>
             </table>
-        </div>
+            </div>
+            <DisableChosen />
+        </form>
         <Pager label=words.shared.pages newer=words.shared.newer older=words.shared.older newer_href=newer older_href=older />
     }
     .into_any()
@@ -53,8 +70,13 @@ fn Row(row: LinkRow) -> impl IntoView {
     let texts = dashboard::views(Words::get().locale);
     let LinkRow { id, name, reference, status, amount, counts, expires } = row;
     let under = (name != reference).then_some(reference);
+    let choose = fill(dashboard::lists(Words::get().locale).choose_link, &[("name", &name)]);
+    let fixed = matches!(status, LinkStatus::Used | LinkStatus::Expired | LinkStatus::Disabled);
     view! {
         <tr>
+            <td class="choose">
+                <input type="checkbox" name="id" value=id.clone() aria-label=choose disabled=fixed />
+            </td>
             <td class="first">
                 <a class="whole-row" href=format!("{ALL}/{id}")>
                     <bdi class="row-name">{name}</bdi>
@@ -69,6 +91,28 @@ fn Row(row: LinkRow) -> impl IntoView {
             <td data-label=texts.column_usages><UsageCount counts /></td>
             <td data-label=texts.column_expires><Expires expires /></td>
         </tr>
+    }
+}
+
+/// Appears with the first chosen link, and asks before it acts; the browser does both by itself.
+#[component]
+fn DisableChosen() -> impl IntoView {
+    let words = Words::get();
+    let texts = dashboard::lists(words.locale);
+    view! {
+        <p class="chosen-moves">
+            <button class="button danger" type="button" popovertarget="disable-chosen">{texts.disable_chosen}</button>
+        </p>
+        <div class="dialog" id="disable-chosen" popover="auto" role="dialog" aria-labelledby="disable-chosen-title">
+            <h2 id="disable-chosen-title">{texts.disable_title}</h2>
+            <p>{texts.disable_text}</p>
+            <div class="dialog-choice">
+                <button class="button" type="button" popovertarget="disable-chosen" popovertargetaction="hide">
+                    {words.shared.cancel}
+                </button>
+                <button class="button danger" type="submit">{texts.disable_chosen}</button>
+            </div>
+        </div>
     }
 }
 

@@ -1,10 +1,11 @@
 //! Lists and details, rendered by the server alone.
 //!
-//! The cast: [`list`] and [`link`] links, [`usages`] and [`usage`] usages, `statuses` badges and counts;
+//! The cast: [`list`], [`narrow`] and [`link`] links, [`usages`] and [`usage`] usages, `statuses` badges and counts;
 //! here, what each of them shows: strings ready to show and a few choices.
 
 pub mod link;
 pub mod list;
+pub mod narrow;
 mod statuses;
 pub mod usage;
 pub mod usages;
@@ -48,6 +49,9 @@ pub struct Listed<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinksPage {
     pub listed: Listed<LinkRow>,
+    pub narrow: narrow::Narrow,
+    /// What the form of the chosen links sends along.
+    pub csrf: String,
     /// Where the API is, for the command that makes a first link.
     pub api_url: String,
 }

@@ -21,6 +21,7 @@ pub(super) async fn list(State(remit): State<Remit>, Caller(actor): Caller, mut 
         customer_id: query.parse("customer_id"),
         created_gte: query.moment("created_gte"),
         created_lt: query.moment("created_lt"),
+        ..LinkFilter::default()
     };
     let request = query.page::<LinkId>();
     query.finish()?;

@@ -1,0 +1,177 @@
+//! Above the list of links: how many there are, what narrows and orders them, and the way out of all that.
+//! A plain form and plain links: all of it lives in the address.
+
+use leptos::prelude::*;
+
+use super::super::{ALL, query::ListQuery};
+use crate::{
+    dashboard::words::Words,
+    i18n::{dashboard, fill, format},
+    ui::icon::{self, Icon},
+};
+
+/// What there is to narrow by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Narrow {
+    /// How many links the filters let through, on all pages.
+    pub total: u64,
+    /// Codes of the currencies that the account's links have.
+    pub currencies: Vec<String>,
+    pub presets: Presets,
+    /// `Asia/Dubai (UTC+4)`.
+    pub zone: String,
+}
+
+/// Ranges of days, first and last: today, 7 days, 30 days, this month; the next 7 and 30 days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Presets {
+    pub created: [(String, String); 4],
+    pub expires: [(String, String); 2],
+}
+
+/// The count, the filters and the export.
+#[component]
+pub fn NarrowView(narrow: Narrow, query: ListQuery) -> impl IntoView {
+    let locale = Words::get().locale;
+    let texts = dashboard::lists(locale);
+    let total = match narrow.total {
+        1 => texts.total_one.to_owned(),
+        many => fill(texts.total_many, &[("count", &format::count(locale, many))]),
+    };
+    let export = query.with_more(&[]).href("/payments/links.csv", &[]);
+    let open = !query.more.is_empty();
+    view! {
+        <div class="narrow">
+            <details class="narrow-details" open=open>
+                <summary class="button small">
+                    <Icon path=icon::DOWN />
+                    {texts.more_filters}
+                </summary>
+                <NarrowForm narrow query />
+            </details>
+            <p class="narrow-total num">{total}</p>
+            <a class="button small" href=export rel="external" download="payment-links.csv">
+                {texts.export_csv}
+            </a>
+        </div>
+    }
+}
+
+#[component]
+fn NarrowForm(narrow: Narrow, query: ListQuery) -> impl IntoView {
+    let texts = dashboard::lists(Words::get().locale);
+    let Narrow { currencies, presets, zone, .. } = narrow;
+    let amount_alone =
+        query.more("currency").is_none() && (query.more("least").is_some() || query.more("most").is_some());
+    let cleared = ListQuery { more: String::new(), ..query.with_more(&[]) }.href(ALL, &[]);
+    let sorts = [
+        ("", texts.sort_newest),
+        ("oldest", texts.sort_oldest),
+        ("amount", texts.sort_amount),
+        ("expiry", texts.sort_expiry),
+    ];
+    let currencies = std::iter::once((String::new(), texts.any_currency.to_owned()))
+        .chain(currencies.into_iter().map(|code| (code.clone(), code)));
+    view! {
+        <form class="narrow-form" method="get" action=ALL>
+            <Kept name="status" value=query.status.clone() />
+            <Kept name="q" value=query.q.clone() />
+            <Dates names=("created_from", "created_to") labels=(texts.created_from, texts.created_to) query=query.clone() />
+            <Dates names=("expires_from", "expires_to") labels=(texts.expires_from, texts.expires_to) query=query.clone() />
+            <Pick name="currency" label=texts.currency choices=currencies.collect() query=query.clone() />
+            <Entry name="least" kind="text" label=texts.amount_least query=query.clone() />
+            <Entry name="most" kind="text" label=texts.amount_most query=query.clone() />
+            <Pick name="sort" label=texts.sort query=query.clone()
+                choices=sorts.map(|(value, text)| (value.to_owned(), text.to_owned())).to_vec() />
+            {amount_alone.then(|| view! { <p class="error narrow-wide">{texts.amount_needs_currency}</p> })}
+            <PresetLinks presets query />
+            <p class="narrow-wide faint">{fill(texts.zone_note, &[("zone", &zone)])}</p>
+            <p class="narrow-wide narrow-moves">
+                <button class="button main small" type="submit">{texts.apply}</button>
+                <a class="button small" href=cleared>{texts.clear}</a>
+            </p>
+        </form>
+    }
+}
+
+/// A value of the address that the form sends along.
+#[component]
+fn Kept(name: &'static str, value: String) -> impl IntoView {
+    (!value.is_empty()).then(|| view! { <input type="hidden" name=name value=value /> })
+}
+
+#[component]
+fn Dates(
+    names: (&'static str, &'static str),
+    labels: (&'static str, &'static str),
+    query: ListQuery,
+) -> impl IntoView {
+    view! {
+        <Entry name=names.0 kind="date" label=labels.0 query=query.clone() />
+        <Entry name=names.1 kind="date" label=labels.1 query />
+    }
+}
+
+#[component]
+fn Entry(name: &'static str, kind: &'static str, label: &'static str, query: ListQuery) -> impl IntoView {
+    let (id, of) = (format!("narrow-{name}"), format!("narrow-{name}"));
+    let decimal = (kind == "text").then_some("decimal");
+    view! {
+        <div class="field">
+            <label for=of>{label}</label>
+            <input class="control" id=id name=name type=kind inputmode=decimal dir="ltr" autocomplete="off"
+                value=query.more(name) />
+        </div>
+    }
+}
+
+#[component]
+fn Pick(
+    name: &'static str,
+    label: &'static str,
+    choices: Vec<(String, String)>,
+    query: ListQuery,
+) -> impl IntoView {
+    let (id, of) = (format!("narrow-{name}"), format!("narrow-{name}"));
+    let chosen = query.more(name).unwrap_or_default();
+    let options = choices.into_iter().map(|(value, text)| {
+        let selected = value == chosen;
+        view! { <option value=value selected=selected>{text}</option> }
+    });
+    view! {
+        <div class="field">
+            <label for=of>{label}</label>
+            <span class="select"><select class="control" id=id name=name>{options.collect_view()}</select></span>
+        </div>
+    }
+}
+
+#[component]
+fn PresetLinks(presets: Presets, query: ListQuery) -> impl IntoView {
+    let texts = dashboard::lists(Words::get().locale);
+    let link = |names: (&'static str, &'static str), text: &'static str, days: &(String, String)| {
+        let target = query.with_more(&[(names.0, days.0.as_str()), (names.1, days.1.as_str())]);
+        let current = (target.more == query.more).then_some("true");
+        view! { <a class="chip" href=target.href(ALL, &[]) aria-current=current>{text}</a> }
+    };
+    let created = [texts.today, texts.last_7_days, texts.last_30_days, texts.this_month];
+    let expires = [texts.next_7_days, texts.next_30_days];
+    let created: Vec<_> = created
+        .iter()
+        .zip(&presets.created)
+        .map(|(text, days)| link(("created_from", "created_to"), text, days))
+        .collect();
+    let expires: Vec<_> = expires
+        .iter()
+        .zip(&presets.expires)
+        .map(|(text, days)| link(("expires_from", "expires_to"), text, days))
+        .collect();
+    view! {
+        <div class="narrow-wide narrow-presets">
+            <span class="faint">{texts.created}</span>
+            {created}
+            <span class="faint">{texts.expires}</span>
+            {expires}
+        </div>
+    }
+}

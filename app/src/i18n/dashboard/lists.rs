@@ -1,0 +1,136 @@
+//! What a merchant reads above a list: filters, order, counts, and what may be done with many at once.
+
+use domain::Locale;
+
+use crate::i18n::texts;
+
+texts! {
+    /// Words around lists.
+    ListTexts {
+        more_filters, currency, any_currency, amount_least, amount_most, created_from, created_to, expires_from,
+        expires_to, sort, sort_newest, sort_oldest, sort_amount, sort_expiry, apply, clear, today, last_7_days,
+        last_30_days, this_month, next_7_days, next_30_days, created, expires, total_one, total_many,
+        zone_note, export_csv, choose_links, choose_link, disable_chosen, disable_title, disable_text,
+        amount_needs_currency,
+    }
+}
+
+/// In a language.
+pub const fn lists(locale: Locale) -> &'static ListTexts {
+    match locale {
+        Locale::En => &EN,
+        Locale::Ar => &AR,
+        Locale::Fr => &FR,
+    }
+}
+
+const EN: ListTexts = ListTexts {
+    more_filters: "Filter and sort",
+    currency: "Currency",
+    any_currency: "Any",
+    amount_least: "Amount from",
+    amount_most: "Amount to",
+    created_from: "Created from",
+    created_to: "Created to",
+    expires_from: "Expires from",
+    expires_to: "Expires to",
+    sort: "Sort by",
+    sort_newest: "Newest first",
+    sort_oldest: "Oldest first",
+    sort_amount: "Largest amount first",
+    sort_expiry: "Next to expire first",
+    apply: "Apply",
+    clear: "Clear",
+    today: "Today",
+    last_7_days: "Last 7 days",
+    last_30_days: "Last 30 days",
+    this_month: "This month",
+    next_7_days: "Next 7 days",
+    next_30_days: "Next 30 days",
+    created: "Created",
+    expires: "Expires",
+    total_one: "1 link",
+    total_many: "{count} links",
+    zone_note: "Days begin and end in {zone}.",
+    export_csv: "Export CSV",
+    choose_links: "Choose",
+    choose_link: "Choose {name}",
+    disable_chosen: "Disable chosen",
+    disable_title: "Disable the chosen links?",
+    disable_text: "Nobody can start a payment through them any more. Customers who are at their bank now may still finish. You can enable each of them again.",
+    amount_needs_currency: "Choose a currency to compare amounts.",
+};
+
+const FR: ListTexts = ListTexts {
+    more_filters: "Filtrer et trier",
+    currency: "Devise",
+    any_currency: "Toutes",
+    amount_least: "Montant à partir de",
+    amount_most: "Montant jusqu’à",
+    created_from: "Créé à partir du",
+    created_to: "Créé jusqu’au",
+    expires_from: "Expire à partir du",
+    expires_to: "Expire jusqu’au",
+    sort: "Trier par",
+    sort_newest: "Plus récents d’abord",
+    sort_oldest: "Plus anciens d’abord",
+    sort_amount: "Montants les plus élevés d’abord",
+    sort_expiry: "Prochaines expirations d’abord",
+    apply: "Appliquer",
+    clear: "Effacer",
+    today: "Aujourd’hui",
+    last_7_days: "7 derniers jours",
+    last_30_days: "30 derniers jours",
+    this_month: "Ce mois-ci",
+    next_7_days: "7 prochains jours",
+    next_30_days: "30 prochains jours",
+    created: "Créé",
+    expires: "Expire",
+    total_one: "1 lien",
+    total_many: "{count} liens",
+    zone_note: "Les jours commencent et finissent à l’heure de {zone}.",
+    export_csv: "Exporter en CSV",
+    choose_links: "Choisir",
+    choose_link: "Choisir {name}",
+    disable_chosen: "Désactiver la sélection",
+    disable_title: "Désactiver les liens choisis ?",
+    disable_text: "Plus personne ne pourra commencer un paiement par ces liens. Les clients qui sont chez leur banque en ce moment peuvent encore terminer. Vous pourrez réactiver chacun d’eux.",
+    amount_needs_currency: "Choisissez une devise pour comparer les montants.",
+};
+
+const AR: ListTexts = ListTexts {
+    more_filters: "التصفية والترتيب",
+    currency: "العملة",
+    any_currency: "الكل",
+    amount_least: "المبلغ من",
+    amount_most: "المبلغ إلى",
+    created_from: "أُنشئ من",
+    created_to: "أُنشئ حتى",
+    expires_from: "ينتهي من",
+    expires_to: "ينتهي حتى",
+    sort: "الترتيب حسب",
+    sort_newest: "الأحدث أولًا",
+    sort_oldest: "الأقدم أولًا",
+    sort_amount: "المبلغ الأكبر أولًا",
+    sort_expiry: "الأقرب انتهاءً أولًا",
+    apply: "تطبيق",
+    clear: "مسح",
+    today: "اليوم",
+    last_7_days: "آخر 7 أيام",
+    last_30_days: "آخر 30 يومًا",
+    this_month: "هذا الشهر",
+    next_7_days: "الأيام الـ7 القادمة",
+    next_30_days: "الأيام الـ30 القادمة",
+    created: "الإنشاء",
+    expires: "الانتهاء",
+    total_one: "رابط واحد",
+    total_many: "عدد الروابط: {count}",
+    zone_note: "تبدأ الأيام وتنتهي بتوقيت {zone}.",
+    export_csv: "تصدير CSV",
+    choose_links: "اختيار",
+    choose_link: "اختيار {name}",
+    disable_chosen: "تعطيل المحدد",
+    disable_title: "تعطيل الروابط المحددة؟",
+    disable_text: "لن يتمكن أحد من بدء دفعة عبرها بعد الآن. يمكن للعملاء الموجودين لدى مصرفهم الآن إتمام الدفع. ويمكنك إعادة تفعيل كل منها.",
+    amount_needs_currency: "اختر عملة لمقارنة المبالغ.",
+};

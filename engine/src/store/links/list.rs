@@ -1,0 +1,247 @@
+//! Lists of links: filters, orders and counts.
+
+use domain::{
+    Currency, Mode, Timestamp,
+    id::{AccountId, CustomerId, LinkId},
+    link::LinkStatus,
+};
+use sqlx::{Any, AnyConnection};
+
+use super::{
+    super::query::{Order, Query, Value, containing},
+    Row,
+};
+use crate::{
+    error::{Error, Result},
+    links::{Link, LinkFilter, LinkSort},
+    page::PageRequest,
+};
+
+/// One page of an account's links, in the filter's order.
+pub async fn list(
+    connection: &mut AnyConnection,
+    scope: (AccountId, Mode),
+    filter: &LinkFilter,
+    request: &PageRequest<LinkId>,
+    now: Timestamp,
+) -> Result<Vec<Link>> {
+    let query =
+        filtered(select!("WHERE account_id = ? AND mode = ? AND deleted_at IS NULL"), scope, filter, now);
+    let rows: Vec<Row> = match filter.sort {
+        LinkSort::Newest => query.page(connection, request, LinkId::bytes).await?,
+        LinkSort::Oldest => query.page_by(connection, request, LinkId::bytes, &OLDEST).await?,
+        LinkSort::Amount => query.page_by(connection, request, LinkId::bytes, &LARGEST).await?,
+        LinkSort::Expiry => query.page_by(connection, request, LinkId::bytes, &NEXT_TO_EXPIRE).await?,
+    };
+    rows.into_iter().map(Link::try_from).collect()
+}
+
+const OLDEST: Order =
+    Order { forwards: " ORDER BY id ASC", backwards: " ORDER BY id DESC", after: "id > ?", before: "id < ?" };
+
+const LARGEST: Order = Order {
+    forwards: " ORDER BY amount DESC, id DESC",
+    backwards: " ORDER BY amount ASC, id ASC",
+    after: "(amount, id) < (SELECT l.amount, l.id FROM links l WHERE l.id = ?)",
+    before: "(amount, id) > (SELECT l.amount, l.id FROM links l WHERE l.id = ?)",
+};
+
+/// Never is later than every moment.
+const NEXT_TO_EXPIRE: Order = Order {
+    forwards: " ORDER BY COALESCE(expires_at, 9223372036854775807) ASC, id ASC",
+    backwards: " ORDER BY COALESCE(expires_at, 9223372036854775807) DESC, id DESC",
+    after: "(COALESCE(expires_at, 9223372036854775807), id) > \
+            (SELECT COALESCE(l.expires_at, 9223372036854775807), l.id FROM links l WHERE l.id = ?)",
+    before: "(COALESCE(expires_at, 9223372036854775807), id) < \
+             (SELECT COALESCE(l.expires_at, 9223372036854775807), l.id FROM links l WHERE l.id = ?)",
+};
+
+/// How many of an account's links the filter lets through.
+pub async fn count(
+    connection: &mut AnyConnection,
+    scope: (AccountId, Mode),
+    filter: &LinkFilter,
+    now: Timestamp,
+) -> Result<u64> {
+    const COUNT: &str = "SELECT COUNT(*) FROM links WHERE account_id = ? AND mode = ? AND deleted_at IS NULL";
+    let count = filtered(COUNT, scope, filter, now).number(connection).await?;
+    u64::try_from(count).map_err(Error::internal)
+}
+
+/// The currencies of an account's links.
+pub async fn currencies(
+    connection: &mut AnyConnection,
+    (account, mode): (AccountId, Mode),
+) -> Result<Vec<Currency>> {
+    let codes: Vec<String> = sqlx::query_scalar::<Any, String>(
+        "SELECT DISTINCT currency FROM links WHERE account_id = $1 AND mode = $2 AND deleted_at IS NULL \
+         ORDER BY currency",
+    )
+    .bind(account.bytes().to_vec())
+    .bind(mode.as_str())
+    .fetch_all(connection)
+    .await?;
+    codes.iter().map(|code| code.parse().map_err(Error::internal)).collect()
+}
+
+/// A SELECT of an account's links with the filter's conditions.
+fn filtered(
+    select: &'static str,
+    (account, mode): (AccountId, Mode),
+    filter: &LinkFilter,
+    now: Timestamp,
+) -> Query {
+    let scope: [Value; 2] = [account.bytes().into(), mode.as_str().into()];
+    let mut query = Query::new(select, scope.into())
+        .and_some("reference = ?", filter.reference.as_deref())
+        .and_some("customer_id = ?", filter.customer_id.as_ref().map(CustomerId::bytes))
+        .and_some("created_at >= ?", filter.created_gte.map(Timestamp::millis))
+        .and_some("created_at < ?", filter.created_lt.map(Timestamp::millis))
+        .and_some("expires_at >= ?", filter.expires_gte.map(Timestamp::millis))
+        .and_some("expires_at < ?", filter.expires_lt.map(Timestamp::millis));
+    if let Some(amount) = filter.amount {
+        query = query
+            .and("currency = ?", vec![amount.currency.code().into()])
+            .and_some("amount >= ?", amount.least)
+            .and_some("amount <= ?", amount.most);
+    }
+    if let Some(status) = filter.status {
+        query = with_status(query, status, now);
+    }
+    match filter.q.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+        None => query,
+        Some(text) => match text.parse::<LinkId>() {
+            Ok(id) => query.and("id = ?", vec![id.bytes().into()]),
+            Err(_) => query.and(
+                "search LIKE ? ESCAPE '\\' OR id IN (SELECT u.link_id FROM usages u \
+                 WHERE u.account_id = ? AND u.mode = ? AND u.search LIKE ? ESCAPE '\\')",
+                vec![
+                    Value::Text(containing(text)),
+                    account.bytes().into(),
+                    mode.as_str().into(),
+                    Value::Text(containing(text)),
+                ],
+            ),
+        },
+    }
+}
+
+/// The SQL of [`Lifecycle::status`]; the test below holds the two together.
+fn with_status(query: Query, status: LinkStatus, now: Timestamp) -> Query {
+    let now: Value = now.millis().into();
+    match status {
+        LinkStatus::Used => {
+            query.and("used_at IS NOT NULL AND (expires_at IS NULL OR used_at < expires_at)", vec![])
+        }
+        LinkStatus::Expired => {
+            query.and("expires_at <= ? AND (used_at IS NULL OR used_at >= expires_at)", vec![now])
+        }
+        LinkStatus::Disabled => query.and(
+            "disabled_at IS NOT NULL AND used_at IS NULL AND (expires_at IS NULL OR expires_at > ?)",
+            vec![now],
+        ),
+        LinkStatus::Active => query.and(
+            "disabled_at IS NULL AND used_at IS NULL AND (expires_at IS NULL OR expires_at > ?)",
+            vec![now],
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        links::{AmountFilter, Link, LinkFilter, LinkSort},
+        page::{Cursor, PageRequest},
+        testing::{World, new_link, on_each_database},
+    };
+
+    /// Links of 30, 10, 20, 10 and 40, the second and fourth of which expire, the fourth first.
+    async fn five(world: &World) -> Vec<Link> {
+        let mut made = Vec::new();
+        for (amount, days) in [("30", None), ("10", Some(9)), ("20", None), ("10", Some(3)), ("40", None)] {
+            let mut new = new_link(1);
+            new.money = domain::Money::parse(amount, new.money.currency()).unwrap();
+            new.expires_at = days.map(|days: i64| world.engine.now().plus_millis(days * 86_400_000));
+            made.push(world.engine.create_link(&world.actor, new).await.unwrap());
+        }
+        made
+    }
+
+    /// The places of the links that a list shows, read in pages of two, forwards and then all the way back.
+    async fn read(world: &World, made: &[Link], filter: &LinkFilter) -> String {
+        let mut pages = Vec::new();
+        let mut cursor = None;
+        loop {
+            let request = PageRequest::try_new(2, cursor).unwrap();
+            let page = world.engine.list_links(&world.actor, filter, &request).await.unwrap();
+            cursor = page.items.last().map(|link| Cursor::StartingAfter(link.id));
+            pages.push(page.items.clone());
+            if !page.has_more {
+                break;
+            }
+        }
+        let mut forwards: Vec<Link> = pages.concat();
+        let mut backwards = Vec::new();
+        let mut cursor = forwards.last().map(|link| Cursor::EndingBefore(link.id));
+        while let Some(before) = cursor {
+            let request = PageRequest::try_new(2, Some(before)).unwrap();
+            let page = world.engine.list_links(&world.actor, filter, &request).await.unwrap();
+            cursor = page.items.first().map(|link| Cursor::EndingBefore(link.id));
+            backwards.splice(0..0, page.items);
+        }
+        let place = |link: &Link| made.iter().position(|other| other.id == link.id).unwrap().to_string();
+        let all: String = forwards.iter().map(place).collect();
+        forwards.pop();
+        assert_eq!(
+            backwards.iter().map(place).collect::<String>(),
+            forwards.iter().map(place).collect::<String>()
+        );
+        assert_eq!(world.engine.count_links(&world.actor, filter).await.unwrap(), all.len() as u64);
+        all
+    }
+
+    #[tokio::test]
+    async fn every_order_is_read_in_pages_both_ways() {
+        on_each_database(|database| async move {
+            let world = World::new(&database).await;
+            let made = five(&world).await;
+            for (sort, expected) in [
+                (LinkSort::Newest, "43210"),
+                (LinkSort::Oldest, "01234"),
+                (LinkSort::Amount, "40231"),
+                (LinkSort::Expiry, "31024"),
+            ] {
+                let filter = LinkFilter { sort, ..LinkFilter::default() };
+                assert_eq!(read(&world, &made, &filter).await, expected, "{sort:?}");
+            }
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn amounts_and_expiries_narrow_within_their_bounds() {
+        on_each_database(|database| async move {
+            let world = World::new(&database).await;
+            let made = five(&world).await;
+            let currency = made[0].money.currency();
+            let amount = |least, most| LinkFilter {
+                amount: Some(AmountFilter { currency, least, most }),
+                ..LinkFilter::default()
+            };
+            assert_eq!(read(&world, &made, &amount(Some(2000), Some(3000))).await, "20");
+            assert_eq!(read(&world, &made, &amount(None, Some(1000))).await, "31");
+            assert_eq!(read(&world, &made, &amount(None, None)).await, "43210");
+            let other = AmountFilter { currency: "KWD".parse().unwrap(), least: None, most: None };
+            let other = LinkFilter { amount: Some(other), ..LinkFilter::default() };
+            assert_eq!(read(&world, &made, &other).await, "");
+            let soon = made[3].lifecycle.expires_at;
+            let expiring = LinkFilter { expires_gte: soon, ..LinkFilter::default() };
+            assert_eq!(read(&world, &made, &expiring).await, "31");
+            let until =
+                LinkFilter { expires_gte: soon, expires_lt: made[1].lifecycle.expires_at, ..expiring };
+            assert_eq!(read(&world, &made, &until).await, "3");
+            assert_eq!(world.engine.link_currencies(&world.actor).await.unwrap(), [currency]);
+        })
+        .await;
+    }
+}
