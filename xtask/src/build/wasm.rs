@@ -43,7 +43,7 @@ impl Bundle {
     fn bind(&self, built: &Path, optimiser: Option<&Optimiser>) -> Result<[Asset; 2]> {
         let input = fs::read(built).with_context(|| format!("cannot read {}", built.display()))?;
         let version = optimiser.map_or("no optimiser", |optimiser| optimiser.version.as_str());
-        let key = format!("{} {version}", fingerprint(&input));
+        let key = format!("{} {version} {PASSES:?}", fingerprint(&input));
         let stamp = self.folder.join("made-from");
         if fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == key) {
             return self.assets();
@@ -90,6 +90,9 @@ impl Bundle {
     }
 }
 
+/// Small before fast; in between, what follows from all that is known of the whole program.
+const PASSES: [&str; 3] = ["-Oz", "--gufa", "-Oz"];
+
 /// `wasm-opt`, from `xtask/node_modules`.
 struct Optimiser {
     program: PathBuf,
@@ -111,6 +114,6 @@ impl Optimiser {
     /// Makes a module smaller, in place. No feature flags: it reads the module's own list, and with more
     /// it emits what browsers refuse.
     fn shrink(&self, wasm: &Path) -> Result<()> {
-        repo::check(repo::command(&self.program).arg("-Oz").arg(wasm).arg("-o").arg(wasm))
+        repo::check(repo::command(&self.program).args(PASSES).arg(wasm).arg("-o").arg(wasm))
     }
 }
