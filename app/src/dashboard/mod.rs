@@ -29,6 +29,8 @@ use leptos_router::{
 };
 
 #[cfg(feature = "ssr")]
+pub use links::poster;
+#[cfg(feature = "ssr")]
 pub use shell::{AssetUrls, shell};
 
 use self::{

@@ -1,7 +1,8 @@
 //! Mounts the dashboard: its pages and server functions, and the two plain forms around a session; [`language`]
-//! keeps the rest of an address when its language changes.
+//! keeps the rest of an address when its language changes, `poster` is a link to print.
 
 mod language;
+mod poster;
 mod sign_in;
 mod sign_out;
 
@@ -10,7 +11,7 @@ use axum::{
     Router,
     extract::FromRef,
     middleware::{from_fn, from_fn_with_state},
-    routing::post,
+    routing::{get, post},
 };
 use engine::auth::Session;
 use http::request::Parts;
@@ -37,6 +38,7 @@ pub(crate) fn routes(remit: &Remit) -> Router<Remit> {
     };
     Router::new()
         .leptos_routes_with_context(remit, pages, context, shell)
+        .route("/payments/links/{id}/poster", get(poster::poster))
         .layer(from_fn(language::keep_query))
         .layer(from_fn_with_state(remit.clone(), session::admit))
         .route("/login", post(sign_in::sign_in))
