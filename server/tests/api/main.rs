@@ -6,6 +6,7 @@ mod actions_table;
 mod checkout;
 mod contention;
 mod destinations;
+mod link_page;
 mod pages;
 mod payment_link_input;
 mod payment_links;

@@ -194,7 +194,7 @@ mod tests {
         results.unpaid = vec![Reason { text: "Not enough money", count: 1 }];
         let html = shown(results);
         assert!(html.contains("In all: 2. Most on one day: 2, Today."), "{html}");
-        assert!(html.contains("66%") && html.contains("of the attempts that ended: 3"), "{html}");
+        assert!(html.contains("66%") && html.contains("Attempts that ended: 3"), "{html}");
         assert!(html.contains("Not enough money"), "{html}");
         assert!(!html.contains("The link said no") && !html.contains("style="), "{html}");
     }

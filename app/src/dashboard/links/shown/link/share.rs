@@ -45,8 +45,10 @@ pub fn Share(detail: LinkDetail) -> impl IntoView {
                     </p>
                 </div>
             </div>
-            <Embed url amount />
-            <PosterForm id />
+            <div class="more-ways">
+                <Embed url amount />
+                <PosterForm id />
+            </div>
         </section>
     }
 }
