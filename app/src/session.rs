@@ -41,11 +41,16 @@ pub fn engine() -> Result<Engine, AppError> {
     use_context().ok_or_else(|| engine::Error::Internal("no engine in context".to_owned()).into())
 }
 
-/// The language of this request: `?lang=`, then the cookie, then `Accept-Language`.
+/// The language of this request: `?lang=`, else the viewer's.
 pub fn locale() -> Locale {
     let Some(parts) = use_context::<Parts>() else { return Locale::default() };
+    asked_locale(&parts).unwrap_or_else(|| viewer_locale(&parts))
+}
+
+/// The viewer's own language: the cookie, then `Accept-Language`.
+pub fn viewer_locale(parts: &Parts) -> Locale {
     let header = |name| parts.headers.get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
-    let chosen = asked_locale(&parts).or_else(|| cookie(header(header::COOKIE)?)?.parse().ok());
+    let chosen = header(header::COOKIE).and_then(|header| cookie(header)?.parse().ok());
     chosen.unwrap_or_else(|| Locale::choose(None, header(header::ACCEPT_LANGUAGE)))
 }
 

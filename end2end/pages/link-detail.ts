@@ -5,6 +5,9 @@ import { Dashboard } from './dashboard.ts';
 export class LinkDetail extends Dashboard {
   readonly qr: Locator;
   readonly copy: Locator;
+  readonly share: Locator;
+  readonly results: Locator;
+  readonly activity: Locator;
   readonly usages: Locator;
   readonly refresh: Locator;
   readonly drawer: Locator;
@@ -14,6 +17,9 @@ export class LinkDetail extends Dashboard {
     super(page);
     this.qr = page.getByRole('img', { name: 'QR code of the link' });
     this.copy = page.getByRole('button', { name: 'Copy link' });
+    this.share = page.getByRole('region', { name: 'Share' });
+    this.results = page.getByRole('region', { name: 'Results' });
+    this.activity = page.locator('details.activity');
     this.usages = page.getByRole('region', { name: 'Usages' }).locator('tbody tr');
     this.refresh = page.getByRole('button', { name: 'Refresh' });
     this.drawer = page.getByRole('complementary', { name: 'Usage' });

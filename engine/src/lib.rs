@@ -76,13 +76,16 @@ pub struct Engine {
     pub(crate) make: Maker,
     pub(crate) rails: Rails,
     pub(crate) settings: Arc<Settings>,
-    /// Talks with banks that nobody may cut off.
+    /// What nobody may cut off: talks with banks, and the counting of visits.
     pub(crate) tasks: TaskTracker,
+    /// Visits of links that are not written yet.
+    pub(crate) visits: Arc<links::Tally>,
 }
 
 impl Engine {
     pub fn new(db: Db, make: Maker, rails: Rails, settings: Settings) -> Self {
-        Self { db, make, rails, settings: Arc::new(settings), tasks: TaskTracker::new() }
+        let (settings, visits) = (Arc::new(settings), Arc::default());
+        Self { db, make, rails, settings, tasks: TaskTracker::new(), visits }
     }
 
     /// The time by the engine's clock.

@@ -1,5 +1,7 @@
 //! Moments as the viewer reads them: the account's time zone, the viewer's language. Server only.
 
+use std::collections::BTreeMap;
+
 use chrono::{
     DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Utc,
 };
@@ -25,6 +27,14 @@ pub struct When {
     pub relative: String,
     /// For machines, in UTC.
     pub iso: String,
+}
+
+/// A day of the account's calendar, and how many of what is counted fell on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountedDay {
+    /// `Today`, `30 June`.
+    pub name: String,
+    pub count: u64,
 }
 
 /// The clock a page is written by.
@@ -72,6 +82,29 @@ impl Clock {
         };
         let span = dashboard::span(self.locale, count, unit);
         fill(if distance < 0 { texts.ago } else { texts.ahead }, &[("span", &span)])
+    }
+
+    /// The last days of the account's calendar, oldest first, each with how much of `counted` fell on it.
+    pub fn days(&self, days: u64, counted: &[(Timestamp, u64)]) -> Vec<CountedDay> {
+        let mut counts: BTreeMap<NaiveDate, u64> = BTreeMap::new();
+        for (at, count) in counted {
+            *counts.entry(self.local(*at).date_naive()).or_default() += count;
+        }
+        let today = self.local(self.now).date_naive();
+        let dates = (0..days).rev().filter_map(|back| today.checked_sub_days(Days::new(back)));
+        dates
+            .map(|date| CountedDay {
+                name: self.day(self.noon(date)),
+                count: counts.get(&date).copied().unwrap_or_default(),
+            })
+            .collect()
+    }
+
+    /// A moment that lies on this day whatever its clocks did.
+    fn noon(&self, date: NaiveDate) -> Timestamp {
+        let noon = date.and_time(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default());
+        let noon = self.tz().from_local_datetime(&noon).earliest();
+        Timestamp::from_millis(noon.map_or(0, |noon| noon.timestamp_millis()))
     }
 
     /// A time of day to the second, for a timeline.
@@ -159,6 +192,15 @@ mod tests {
         assert_eq!(clock(Locale::En, -HOUR).when(LATE).day, "Yesterday");
         assert_eq!(clock(Locale::En, 9 * DAY).when(LATE).day, "30 June");
         assert_eq!(clock(Locale::En, 300 * DAY).when(LATE).day, "30 June 2026");
+    }
+
+    #[test]
+    fn days_are_those_of_the_accounts_calendar() {
+        // One minute before midnight in Dubai, one after, and one long before.
+        let counted = [(LATE.plus_millis(-40 * DAY), 9), (LATE, 2), (LATE.plus_millis(MINUTE), 3)];
+        let days = clock(Locale::En, -HOUR).days(3, &counted);
+        let said: Vec<_> = days.iter().map(|day| (day.name.as_str(), day.count)).collect();
+        assert_eq!(said, [("29 June", 0), ("Yesterday", 2), ("Today", 3)]);
     }
 
     #[test]

@@ -30,7 +30,7 @@ use leptos_router::{
 
 #[cfg(feature = "ssr")]
 pub use self::{
-    links::{ALL as LINKS, filter_of_address},
+    links::{ALL as LINKS, filter_of_address, poster},
     shell::{AssetUrls, shell},
 };
 

@@ -1,6 +1,6 @@
 //! Amounts as people of each language write them. Latin digits everywhere, thousands grouped.
 
-use domain::{Locale, Money};
+use domain::{Currency, Locale, Money};
 
 /// No line may break between a number and its currency.
 const NO_BREAK: char = '\u{a0}';
@@ -28,13 +28,25 @@ impl Amount {
 
 /// Writes an amount: `AED 150.00` in English, `150,00 AED` in French, `150.00 د.إ.` in Arabic.
 pub fn amount(locale: Locale, money: Money) -> Amount {
-    let code = money.currency().code();
+    written(locale, &money.decimal(), money.currency().code())
+}
+
+/// A sum of amounts in minor units, which may be nothing or more than a link can ask for.
+pub fn sum(locale: Locale, minor: i64, currency: Currency) -> String {
+    let exponent = currency.exponent() as usize;
+    let digits = format!("{minor:0>width$}", width = exponent + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - exponent);
+    let decimal = if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") };
+    written(locale, &decimal, currency.code()).text()
+}
+
+fn written(locale: Locale, decimal: &str, code: &'static str) -> Amount {
     let (group, point) = match locale {
         Locale::En | Locale::Ar => (',', '.'),
         Locale::Fr => (NARROW_NO_BREAK, ','),
     };
     Amount {
-        number: grouped(&money.decimal(), group, point),
+        number: grouped(decimal, group, point),
         unit: if locale == Locale::Ar { arabic_sign(code) } else { code }.to_owned(),
         unit_first: locale == Locale::En,
     }
@@ -111,6 +123,18 @@ mod tests {
             (Locale::Ar, "1000", "SEK", "1,000.00\u{a0}SEK"),
         ] {
             assert_eq!(shown(locale, text, code), expected);
+        }
+    }
+
+    #[test]
+    fn sums_may_be_nothing_and_larger_than_any_amount() {
+        for (minor, code, expected) in [
+            (0, "AED", "AED\u{a0}0.00"),
+            (123_456_789_012_345, "AED", "AED\u{a0}1,234,567,890,123.45"),
+            (5, "KWD", "KWD\u{a0}0.005"),
+            (0, "JPY", "JPY\u{a0}0"),
+        ] {
+            assert_eq!(sum(Locale::En, minor, code.parse().unwrap()), expected);
         }
     }
 

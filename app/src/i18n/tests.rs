@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use domain::Locale;
 
-use super::{checkout, dashboard, fill};
+use super::{checkout, dashboard, fill, link_page};
 
 fn entries(locale: Locale) -> Vec<(&'static str, &'static str)> {
     let mut all = checkout::form(locale).entries();
@@ -14,6 +14,7 @@ fn entries(locale: Locale) -> Vec<(&'static str, &'static str)> {
     all.extend(dashboard::links(locale).entries());
     all.extend(dashboard::views(locale).entries());
     all.extend(dashboard::lists(locale).entries());
+    all.extend(link_page::texts(locale).entries());
     all
 }
 

@@ -120,6 +120,18 @@ CREATE INDEX links_reference ON links (account_id, mode, reference, id);
 CREATE INDEX links_expiry ON links (expires_at)
     WHERE expiry_emitted_at IS NULL AND deleted_at IS NULL AND (used_at IS NULL OR used_at >= expires_at);
 
+-- How often a link's page was opened, and said no, on a day in UTC (days since 1970). Nothing tells who it was.
+CREATE TABLE link_days (
+    link_id  BLOB NOT NULL REFERENCES links (id),
+    day      BIGINT NOT NULL,
+    opened   BIGINT NOT NULL,
+    at_limit BIGINT NOT NULL,
+    disabled BIGINT NOT NULL,
+    expired  BIGINT NOT NULL,
+    used     BIGINT NOT NULL,
+    PRIMARY KEY (link_id, day)
+);
+
 CREATE TABLE usages (
     id              BLOB PRIMARY KEY,
     account_id      BLOB NOT NULL,
@@ -145,6 +157,8 @@ CREATE TABLE usages (
     UNIQUE (link_id, attempt_hash)
 );
 CREATE INDEX usages_link ON usages (link_id, id);
+-- What a link's results are counted from, without its rows.
+CREATE INDEX usages_results ON usages (link_id, state, failure_code, finished_at);
 CREATE INDEX usages_waiting ON usages (expires_at) WHERE state = 'awaiting_customer';
 CREATE INDEX usages_waiting_of_link ON usages (link_id, expires_at) WHERE state = 'awaiting_customer';
 

@@ -13,9 +13,37 @@ use crate::{Engine, Result, require, store};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Activity {
     pub kind: EventType,
-    /// `user:…`, `key:…`, `customer` or `remit`.
-    pub by: String,
+    pub by: Author,
+    /// The names of the fields that were changed, as the API has them; for edits only.
+    pub changed: Vec<String>,
     pub at: Timestamp,
+}
+
+/// Who did it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Author {
+    /// A person's email.
+    User(String),
+    /// The name of an API key, in use or revoked.
+    Key(String),
+    Customer,
+    Remit,
+}
+
+impl Author {
+    /// From an event's `by`; an id nobody has a name for stands for itself.
+    fn read(by: &str, names: &[(String, String)]) -> Self {
+        let name = |id: &str| {
+            let known = names.iter().find(|(known, _)| known == id);
+            known.map_or(id, |(_, name)| name).to_owned()
+        };
+        match by.split_once(':') {
+            Some(("user", id)) => Self::User(name(id)),
+            Some((_, id)) => Self::Key(name(id)),
+            None if by == "customer" => Self::Customer,
+            None => Self::Remit,
+        }
+    }
 }
 
 impl Engine {
@@ -23,6 +51,19 @@ impl Engine {
     pub async fn link_activity(&self, actor: &Actor, id: LinkId) -> Result<Vec<Activity>> {
         require(actor, Permission::Read)?;
         let mut connection = self.db.read().await?;
-        store::events::of_object(&mut connection, (actor.account, actor.mode), id.bytes()).await
+        let whose = (actor.account, actor.mode);
+        let told = store::events::of_object(&mut connection, whose, id.bytes()).await?;
+        if told.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut names = store::users::names(&mut connection, actor.account).await?;
+        names.extend(store::api_keys::names(&mut connection, actor.account, actor.mode).await?);
+        let entry = |told: store::events::Told| Activity {
+            kind: told.kind,
+            by: Author::read(&told.by, &names),
+            changed: serde_json::from_value(told.data["changed"].clone()).unwrap_or_default(),
+            at: told.at,
+        };
+        Ok(told.into_iter().map(entry).collect())
     }
 }

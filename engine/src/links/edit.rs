@@ -53,9 +53,26 @@ pub(super) async fn edit_in(
     after.updated_at = make.now().max(before.updated_at.plus_millis(1));
     store::links::update(tx, &after, before.updated_at).await?;
     for kind in happened(details_changed, status) {
-        Event::new(make, kind, Subject::link(&after), &author(actor)).append(tx).await?;
+        let mut subject = Subject::link(&after);
+        if kind == EventType::LinkUpdated {
+            subject.data["changed"] = changed(&before, &after).into();
+        }
+        Event::new(make, kind, subject, &author(actor)).append(tx).await?;
     }
     Ok(after)
+}
+
+/// The names of the fields an edit changed, as the API has them. Never their values.
+fn changed(before: &Link, after: &Link) -> Vec<&'static str> {
+    let fields = [
+        ("name", before.name != after.name),
+        ("title", before.title != after.title),
+        ("description", before.description != after.description),
+        ("redirect_url", before.redirect_url != after.redirect_url),
+        ("cancel_url", before.cancel_url != after.cancel_url),
+        ("metadata", before.metadata != after.metadata),
+    ];
+    fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
 }
 
 fn happened(details_changed: bool, status: Option<StatusChange>) -> impl Iterator<Item = EventType> {
@@ -87,13 +104,15 @@ fn change(link: &mut Link, edit: LinkEdit) {
 mod tests {
     use domain::{
         Refusal,
+        access::Scope,
         link::{LinkStatus, SettableStatus},
         redirect_url::RedirectUrl,
     };
+    use secrecy::ExposeSecret as _;
 
     use super::*;
     use crate::{
-        links::NewLink,
+        links::{Author, NewLink},
         testing::{TestDatabase, World, new_link, on_each_database},
     };
 
@@ -120,6 +139,40 @@ mod tests {
             let log = world.engine.link_activity(&world.actor, link.id).await.unwrap();
             let kinds: Vec<_> = log.iter().map(|entry| entry.kind).collect();
             assert_eq!(kinds, [EventType::LinkEnabled, EventType::LinkDisabled, EventType::LinkCreated]);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn the_log_names_who_changed_which_fields() {
+        on_each_database(|database| async move {
+            let world = World::new(&database).await;
+            let engine = &world.engine;
+            let link = engine.create_link(&world.actor, new_link(1)).await.unwrap();
+            let key =
+                engine.create_key(&world.actor, "Shop".parse().unwrap(), Scope::ALL.to_vec()).await.unwrap();
+            let by_key = engine.authenticate_key(key.secret.expose_secret()).await.unwrap();
+            let edit = LinkEdit {
+                name: Some("New".parse().ok()),
+                title: Some(None),
+                description: Some("For spring".parse().ok()),
+                status: Some(SettableStatus::Disabled),
+                ..LinkEdit::default()
+            };
+            engine.edit_link(&by_key, link.id, edit).await.unwrap();
+            engine.revoke_key(&world.actor, key.id).await.unwrap();
+            let log = engine.link_activity(&world.actor, link.id).await.unwrap();
+            let said: Vec<_> = log.into_iter().map(|entry| (entry.kind, entry.by, entry.changed)).collect();
+            let (shop, owner) = (Author::Key("Shop".to_owned()), Author::User(World::EMAIL.to_owned()));
+            let fields = vec!["name".to_owned(), "description".to_owned()];
+            assert_eq!(
+                said,
+                [
+                    (EventType::LinkDisabled, shop.clone(), vec![]),
+                    (EventType::LinkUpdated, shop, fields),
+                    (EventType::LinkCreated, owner, vec![]),
+                ]
+            );
         })
         .await;
     }

@@ -7,7 +7,9 @@ mod disable;
 mod duplicate;
 mod edit;
 mod list;
+mod results;
 mod view;
+mod visits;
 
 use domain::{
     Currency, Mode, Money, Timestamp,
@@ -20,9 +22,12 @@ use domain::{
     text::{Description, Metadata, Name, Reference, Title},
 };
 
-pub use activity::Activity;
+pub use activity::{Activity, Author};
 pub use list::{AmountFilter, LinkFilter, LinkSort};
+pub use results::LinkResults;
 pub use view::PublicLink;
+pub(crate) use visits::Tally;
+pub use visits::Visits;
 
 /// A payment link as the database knows it; its status is derived by [`Link::status`].
 #[derive(Clone, Debug, PartialEq)]

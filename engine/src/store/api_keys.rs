@@ -126,6 +126,25 @@ pub async fn list(connection: &mut AnyConnection, account: AccountId, mode: Mode
     rows.into_iter().map(ApiKey::try_from).collect()
 }
 
+const NAMES: &str = "SELECT id, name FROM api_keys WHERE account_id = $1 AND mode = $2";
+
+/// The id and the name of every key, also of those that were revoked.
+pub async fn names(
+    connection: &mut AnyConnection,
+    account: AccountId,
+    mode: Mode,
+) -> Result<Vec<(String, String)>> {
+    let rows: Vec<(Vec<u8>, String)> = sqlx::query_as(NAMES)
+        .bind(account.bytes().as_slice())
+        .bind(mode.as_str())
+        .fetch_all(connection)
+        .await?;
+    let named = |(id, name): (Vec<u8>, String)| {
+        Ok((KeyId::from_bytes(&id).map_err(Error::internal)?.to_string(), name))
+    };
+    rows.into_iter().map(named).collect()
+}
+
 const REVOKE: &str = "UPDATE api_keys SET revoked_at = $4
     WHERE id = $1 AND account_id = $2 AND mode = $3 AND revoked_at IS NULL";
 

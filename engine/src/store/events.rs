@@ -1,13 +1,13 @@
 //! The rows of events: appended, never changed.
 
-use domain::{Mode, Timestamp, id::AccountId};
+use domain::{Mode, Timestamp, event::EventType, id::AccountId};
+use serde_json::Value;
 use sqlx::{Any, AnyConnection};
 
 use super::db::Tx;
 use crate::{
     error::{Error, Result},
     events::Event,
-    links::Activity,
 };
 
 /// Appends an event.
@@ -30,16 +30,24 @@ pub async fn insert(tx: &mut Tx, event: &Event) -> Result<()> {
     Ok(())
 }
 
-type ActivityRow = (String, String, i64);
+/// An event as it is kept.
+pub struct Told {
+    pub kind: EventType,
+    pub by: String,
+    pub data: Value,
+    pub at: Timestamp,
+}
+
+type Row = (String, String, String, i64);
 
 /// The last 50 events about one object, newest first.
 pub async fn of_object(
     connection: &mut AnyConnection,
     (account, mode): (AccountId, Mode),
     object: &[u8; 16],
-) -> Result<Vec<Activity>> {
-    let rows: Vec<ActivityRow> = sqlx::query_as::<Any, ActivityRow>(
-        "SELECT type, \"by\", created_at FROM events \
+) -> Result<Vec<Told>> {
+    let rows: Vec<Row> = sqlx::query_as::<Any, Row>(
+        "SELECT type, \"by\", data, created_at FROM events \
          WHERE object_id = $1 AND account_id = $2 AND mode = $3 ORDER BY id DESC LIMIT 50",
     )
     .bind(object.to_vec())
@@ -47,11 +55,16 @@ pub async fn of_object(
     .bind(mode.as_str())
     .fetch_all(connection)
     .await?;
-    rows.into_iter().map(activity).collect()
+    rows.into_iter().map(told).collect()
 }
 
-fn activity((kind, by, at): ActivityRow) -> Result<Activity> {
-    Ok(Activity { kind: kind.parse().map_err(Error::internal)?, by, at: Timestamp::from_millis(at) })
+fn told((kind, by, data, at): Row) -> Result<Told> {
+    Ok(Told {
+        kind: kind.parse().map_err(Error::internal)?,
+        by,
+        data: serde_json::from_str(&data)?,
+        at: Timestamp::from_millis(at),
+    })
 }
 
 /// How often each type happened through one link.

@@ -7,6 +7,7 @@ pub mod db;
 pub mod destinations;
 pub mod events;
 pub mod ledger;
+pub mod link_days;
 pub mod links;
 pub mod payments;
 pub mod query;

@@ -3,7 +3,7 @@
 use domain::{
     Mode, Money, Timestamp,
     id::{AccountId, CustomerId, LinkId, PaymentId, UsageId},
-    usage::{UsageState, UsageStatus},
+    usage::{UsageState, UsageStatus, event::FailureCode},
 };
 use sqlx::{Any, AnyConnection, FromRow};
 
@@ -271,4 +271,48 @@ pub async fn list(
     }
     let rows: Vec<Row> = query.page(connection, request, UsageId::bytes).await?;
     rows.into_iter().map(Usage::try_from).collect()
+}
+
+/// How many usages of a link, which the caller has found in its own account, came to what.
+pub async fn count_by_outcome(
+    connection: &mut AnyConnection,
+    link: LinkId,
+) -> Result<Vec<(UsageState, Option<FailureCode>, u64)>> {
+    let rows: Vec<(String, Option<String>, i64)> = sqlx::query_as::<Any, (String, Option<String>, i64)>(
+        "SELECT state, failure_code, COUNT(*) FROM usages WHERE link_id = $1 \
+         GROUP BY state, failure_code ORDER BY 3 DESC, 1, 2",
+    )
+    .bind(link.bytes().to_vec())
+    .fetch_all(connection)
+    .await?;
+    let outcome = |(state, code, count): (String, Option<String>, i64)| {
+        let state = state.parse().map_err(Error::internal)?;
+        let failure = failure(code, None)?.map(|failure| failure.code);
+        Ok((state, failure, u64::try_from(count).map_err(Error::internal)?))
+    };
+    rows.into_iter().map(outcome).collect()
+}
+
+/// A quarter of an hour.
+const QUARTER_MILLIS: i64 = 900_000;
+
+/// Payments of a link, which the caller has found in its own account, by the quarter of an hour they were
+/// made in, oldest first. Without those that were taken back.
+pub async fn paid_since(
+    connection: &mut AnyConnection,
+    link: LinkId,
+    since: Timestamp,
+) -> Result<Vec<(Timestamp, u64)>> {
+    let rows: Vec<(i64, i64)> = sqlx::query_as::<Any, (i64, i64)>(
+        "SELECT finished_at / 900000, COUNT(*) FROM usages WHERE link_id = $1 AND state = 'payment_created' \
+         AND failure_code IS NULL AND finished_at >= $2 GROUP BY 1 ORDER BY 1",
+    )
+    .bind(link.bytes().to_vec())
+    .bind(since.millis())
+    .fetch_all(connection)
+    .await?;
+    let quarter = |(quarter, count): (i64, i64)| {
+        Ok((Timestamp::from_millis(quarter * QUARTER_MILLIS), u64::try_from(count).map_err(Error::internal)?))
+    };
+    rows.into_iter().map(quarter).collect()
 }

@@ -76,6 +76,18 @@ pub async fn find_by_email(connection: &mut AnyConnection, email: &str) -> Resul
     row.map(User::try_from).transpose()
 }
 
+const NAMES: &str = "SELECT id, email FROM users WHERE account_id = $1";
+
+/// The id and the email of everybody in an account.
+pub async fn names(connection: &mut AnyConnection, account: AccountId) -> Result<Vec<(String, String)>> {
+    let rows: Vec<(Vec<u8>, String)> =
+        sqlx::query_as(NAMES).bind(account.bytes().as_slice()).fetch_all(connection).await?;
+    let named = |(id, email): (Vec<u8>, String)| {
+        Ok((UserId::from_bytes(&id).map_err(Error::internal)?.to_string(), email))
+    };
+    rows.into_iter().map(named).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,6 +11,7 @@ mod callback;
 mod collect;
 mod expire;
 mod hear;
+mod history;
 mod list;
 mod pursue;
 #[cfg(test)]
@@ -32,6 +33,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use pursue::LEASE_MILLIS;
 
 pub use callback::{BankOutcome, BankReturn};
+pub use history::UsageHistory;
 pub use list::UsageFilter;
 pub use start::{Start, StartUsage};
 pub use view::UsagePage;

@@ -643,3 +643,69 @@ async fn the_ledger_notices_every_contradiction() {
         assert!(differences.iter().any(|difference| difference.what == noticed), "{lie}: {differences:?}");
     }
 }
+
+#[tokio::test]
+async fn results_count_every_attempt_once_by_how_it_ended() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        let link = link(&world, 10).await;
+        world.rail.set_first_status("ACSC", None);
+        for attempt in ["a", "b"] {
+            let (_, state) = started(&world, &link, attempt).await;
+            approve(&world, &state).await;
+            world.clock.advance(Duration::from_hours(24));
+        }
+        // Declined; begun anew with another bank and left; under way.
+        let (_, state) = started(&world, &link, "c").await;
+        let declined =
+            BankReturn { state, outcome: BankOutcome::Declined { error: "access_denied".to_owned() } };
+        world.engine.return_from_bank(declined).await.unwrap();
+        started(&world, &link, "d").await;
+        let other = StartUsage { bank: "dune".to_owned(), ..pay(&link, "d") };
+        world.engine.start_usage(other).await.unwrap();
+        world.clock.advance(Duration::from_mins(20));
+        world.engine.expire_usages().await.unwrap();
+        started(&world, &link, "e").await;
+
+        let results = world.engine.link_results(&world.actor, link.id).await.unwrap();
+        assert_eq!((results.started, results.under_way, results.ended()), (5, 1, 4));
+        assert_eq!((results.paid, results.reversed, results.expired), (2, 0, 1));
+        assert_eq!(results.failed, [(FailureCode::Declined, 1)]);
+        assert_eq!(results.collected, 30_000);
+        let first = Timestamp::from_millis(1_780_304_400_000);
+        assert_eq!(results.recent, [(first, 1), (first.plus_millis(86_400_000), 1)]);
+
+        world.clock.advance(Duration::from_hours(31 * 24));
+        let later = world.engine.link_results(&world.actor, link.id).await.unwrap();
+        assert_eq!((later.recent, later.paid), (vec![], 2));
+        for stranger in world.strangers().await {
+            assert!(world.engine.link_results(&stranger, link.id).await.is_err());
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_payment_taken_back_is_not_collected_and_its_steps_are_kept() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        let link = link(&world, 1).await;
+        let (token, state) = started(&world, &link, "a").await;
+        approve(&world, &state).await;
+        let id = usage(&world, &token).await.id;
+        assert!(world.rail.advance(&world.rail.payments()[0].id, "ACSP", None));
+        ask_again(&world).await;
+        assert!(world.rail.advance(&world.rail.payments()[0].id, "RJCT", Some("AC04")));
+        ask_again(&world).await;
+        let usage = world.engine.get_usage(&world.actor, id).await.unwrap();
+        assert_eq!(usage.state, UsageState::Reversed);
+        let history = world.engine.usage_history(&world.actor, &usage).await.unwrap();
+        let statuses: Vec<_> = history.payment.iter().map(|(status, _)| *status).collect();
+        assert_eq!(statuses, [PaymentStatus::Pending, PaymentStatus::Accepted, PaymentStatus::Rejected]);
+        assert_eq!(history.sent_to_bank_at, Some(usage.started_at));
+        assert!(history.payment.is_sorted_by_key(|(_, at)| *at));
+        let results = world.engine.link_results(&world.actor, link.id).await.unwrap();
+        assert_eq!((results.paid, results.reversed, results.collected, results.ended()), (0, 1, 0, 1));
+    })
+    .await;
+}

@@ -9,7 +9,7 @@ use axum::{
 use axum_extra::extract::cookie::CookieJar;
 use domain::{Refusal, identifier::ValueError, link::admit};
 use engine::{
-    links::PublicLink,
+    links::{PublicLink, Visits},
     usages::{Start, StartUsage},
 };
 use http::StatusCode;
@@ -115,6 +115,7 @@ async fn refused(
     let Some(PublicLink { link, account }) = remit.engine.public_link(slug).await? else {
         return Ok(unknown(remit, visit));
     };
+    remit.engine.count_visit(link.id, Visits::refused(refusal));
     let (status, body) = model::refused(remit, visit.locale, (&link, &account), refusal, until);
     let status = if refusal == Refusal::LinkFull { StatusCode::CONFLICT } else { status };
     Ok(respond(remit, visit, Some(Whose { account: &account, link: &link }), status, body))

@@ -2,6 +2,7 @@
 
 use axum::{extract::State, response::Response};
 use domain::link::admit;
+use engine::links::Visits;
 
 use super::{
     Code, Visit, Whose,
@@ -18,7 +19,11 @@ pub(super) async fn show(
     let Some(public) = remit.engine.public_link(&slug).await? else { return Ok(unknown(&remit, visit)) };
     let (link, account) = (&public.link, &public.account);
     let whose = Some(Whose { account, link });
-    if let Err(refusal) = admit(&link.lifecycle, link.slots, remit.engine.now()) {
+    let admitted = admit(&link.lifecycle, link.slots, remit.engine.now());
+    if visit.opens {
+        remit.engine.count_visit(link.id, Visits::opened(admitted.err()));
+    }
+    if let Err(refusal) = admitted {
         let until = super::until(&remit, link, refusal).await?;
         let (status, body) = model::refused(&remit, visit.locale, (link, account), refusal, until);
         return Ok(respond(&remit, visit, whose, status, body));

@@ -19,6 +19,8 @@ pub(crate) struct Visit {
     /// Path and query.
     pub path: String,
     pub last_bank: Option<String>,
+    /// Whether a person opens the page with it.
+    pub opens: bool,
     query: Vec<(String, String)>,
 }
 
@@ -59,6 +61,7 @@ impl FromRequestParts<Remit> for Visit {
             forced: lang.is_some_and(|lang| lang.parse::<Locale>().is_ok()),
             path: parts.uri.path_and_query().map_or("/", |whole| whole.as_str()).to_owned(),
             last_bank,
+            opens: super::opening::is_opening(parts),
             query: serde_urlencoded::from_str(query).unwrap_or_default(),
         })
     }

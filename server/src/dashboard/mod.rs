@@ -1,8 +1,10 @@
 //! Mounts the dashboard: its pages and server functions, the two plain forms around a session, and what
-//! the list of [`links`] does with many at once; [`language`] keeps the rest of an address when its language changes.
+//! the list of [`links`] does with many at once; [`language`] keeps the rest of an address when its language
+//! changes, `poster` is a link to print.
 
 mod language;
 mod links;
+mod poster;
 mod sign_in;
 mod sign_out;
 
@@ -44,6 +46,7 @@ pub(crate) fn routes(remit: &Remit) -> Router<Remit> {
     };
     Router::new()
         .leptos_routes_with_context(remit, pages, context, shell)
+        .route("/payments/links/{id}/poster", get(poster::poster))
         .layer(from_fn(language::keep_query))
         .layer(from_fn_with_state(remit.clone(), session::admit))
         .route("/login", post(sign_in::sign_in))

@@ -1,4 +1,4 @@
-//! The two style sheets, each bundled from its entry file with everything it imports.
+//! The style sheets, each bundled from its entry file with everything it imports.
 
 use super::{Asset, Quality};
 use crate::repo;
@@ -7,9 +7,9 @@ use lightningcss::bundler::{Bundler, FileProvider};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions};
 use std::path::Path;
 
-const SHEETS: [&str; 2] = ["checkout", "dashboard"];
+const SHEETS: [&str; 3] = ["checkout", "dashboard", "poster"];
 
-/// Builds both sheets. One that is not written yet is an empty file, so that every page can name it.
+/// Builds them all. One that is not written yet is an empty file, so that every page can name it.
 pub fn sheets(quality: Quality) -> Result<Vec<Asset>> {
     let sheet = |name| {
         let entry = repo::root().join("style").join(format!("{name}.css"));

@@ -1,7 +1,7 @@
 //! Builds what the browser loads and the server that carries it.
 //!
 //! - `wasm`: the two bundles: cargo, wasm-bindgen, wasm-opt.
-//! - `css`: the two style sheets, bundled and minified.
+//! - `css`: the style sheets, bundled and minified.
 //! - `site`: content-hashed names, compressed copies and the manifest, in `target/site`.
 //! - `budget`: what it all weighs, against what it may.
 //!

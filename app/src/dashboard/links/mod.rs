@@ -3,7 +3,8 @@
 //! The cast: [`list`] all links; [`create`] the form with the preview; [`detail`] one link with its usages
 //! and the drawer of one usage; `filters` and `query` what lives in addresses; `draft` what the form sends and
 //! its checks, in the browser and in the server alike; `model` what pages carry; `present` how the engine's
-//! objects become that; `shown` what the server renders alone; `actions` what the browser may ask.
+//! objects become that; `shown` what the server renders alone; `poster` a link to print; `actions` what the
+//! browser may ask.
 
 mod actions;
 pub mod create;
@@ -12,6 +13,8 @@ mod draft;
 mod filters;
 pub mod list;
 mod model;
+#[cfg(feature = "ssr")]
+pub mod poster;
 #[cfg(feature = "ssr")]
 mod present;
 mod query;

@@ -74,6 +74,8 @@ impl Desk {
     }
 
     async fn link_detail(&self, link: Link) -> Result<LinkDetail, AppError> {
+        let results = self.engine.link_results(&self.actor, link.id).await?;
+        let activity = self.engine.link_activity(&self.actor, link.id).await?;
         let destination = self.engine.get_destination(&self.actor, link.destination_id).await.ok();
         let label = |kind| checkout::default_label(self.locale, kind).to_owned();
         let fields = link.identifiers.iter().map(|identifier| LinkField {
@@ -99,6 +101,8 @@ impl Desk {
             reference: link.reference,
             redirect_url: link.redirect_url,
             cancel_url: link.cancel_url,
+            results: self.results(results, link.money),
+            activity: self.activity(&activity),
         })
     }
 }

@@ -1,12 +1,14 @@
 //! Makes the engine's objects fit to show: the viewer's language, the account's clock. Server only.
 //!
-//! The cast: [`Desk`] everything a server function works with; `links` rows and details; `narrow` what an address asks
-//! of them; `form` the start of the form and what it sends; `preview` the checkout beside it; `usages` rows and the drawer.
+//! The cast: [`Desk`] everything a server function works with; `links` rows and details; `narrow` what an
+//! address asks of them; `form` the start of the form and what it sends; `preview` the checkout beside it;
+//! `usages` rows and the drawer; `results` what a link has brought.
 
 mod form;
 mod links;
 mod narrow;
 mod preview;
+mod results;
 mod usages;
 
 use std::str::FromStr;

@@ -1,10 +1,10 @@
 //! Usages as rows and in the drawer.
 
-use domain::{id::LinkId, identifier::IdentifierKind, usage::UsageState};
+use domain::{Timestamp, id::LinkId, identifier::IdentifierKind, payment::PaymentStatus, usage::UsageState};
 use engine::{
     page::Page,
     payments::Payment,
-    usages::{Usage, UsageFilter},
+    usages::{Usage, UsageFilter, UsageHistory},
 };
 
 use leptos::prelude::*;
@@ -12,14 +12,16 @@ use leptos::prelude::*;
 use super::{
     super::{
         query::ListQuery,
-        shown::{Entered, PaymentDetail, Step, UsageDetail, UsageRow, usage::UsageView, usages::UsageList},
+        shown::{
+            Entered, PaymentDetail, Step, UsageDetail, UsageRow, Why, usage::UsageView, usages::UsageList,
+        },
     },
     Desk, listed, name_in,
 };
 use crate::{
     dashboard::fragment::Fragment,
     error::AppError,
-    i18n::{dashboard, fill, format},
+    i18n::{dashboard, fill, format, link_page},
 };
 
 /// What an address asks for. A status that is none narrows nothing.
@@ -58,7 +60,9 @@ impl Desk {
             None => None,
         };
         let bank = self.bank_name(&usage.bank_id).await;
-        let timeline = self.timeline(&usage, payment.as_ref(), &bank);
+        let history = self.engine.usage_history(&self.actor, &usage).await?;
+        let timeline = self.timeline(&usage, &history, &bank);
+        let why = self.why(&usage, &bank);
         let base = self.engine.settings().base_url.as_str().trim_end_matches('/');
         let entered = usage.collected.into_iter().map(|collected| Entered {
             label: collected.label,
@@ -71,7 +75,8 @@ impl Desk {
             amount: format::money(self.locale, usage.money),
             bank,
             entered: entered.collect(),
-            failure: usage.failure.map(|failure| dashboard::failure(self.locale, failure.code).to_owned()),
+            link_id: usage.link_id.to_string(),
+            why,
             payment: payment.map(payment_detail),
             customer_id: usage.customer_id.map(|id| id.to_string()),
             timeline,
@@ -86,37 +91,63 @@ impl Desk {
         found.map_or_else(|| id.to_owned(), |bank| name_in(self.locale, bank))
     }
 
+    /// Why a usage came to nothing.
+    fn why(&self, usage: &Usage, bank: &str) -> Option<Why> {
+        let texts = link_page::texts(self.locale);
+        match (&usage.failure, usage.state) {
+            (Some(failure), _) => Some(Why {
+                reason: dashboard::failure(self.locale, failure.code).to_owned(),
+                advice: link_page::advice(self.locale, failure.code),
+            }),
+            (None, UsageState::Expired) => {
+                Some(Why { reason: fill(texts.expired_why, &[("bank", bank)]), advice: texts.advise_expired })
+            }
+            (None, _) => None,
+        }
+    }
+
     /// What happened, newest first.
-    fn timeline(&self, usage: &Usage, payment: Option<&Payment>, bank: &str) -> Vec<Step> {
-        let texts = dashboard::views(self.locale);
-        let mut steps = vec![(usage.started_at, texts.step_started.to_owned())];
-        if let Some(at) = usage.claimed_at {
-            steps.push((at, fill(texts.step_approved, &[("bank", bank)])));
-        }
-        let ended = match usage.state {
-            UsageState::PaymentCreated | UsageState::Reversed => Some(texts.step_created),
-            UsageState::Failed => Some(texts.step_failed),
-            UsageState::Expired => Some(texts.step_expired),
-            UsageState::AwaitingCustomer | UsageState::Submitting => None,
-        };
-        if let (Some(at), Some(text)) = (usage.finished_at, ended) {
-            steps.push((at, fill(text, &[("bank", bank)])));
-        }
-        if let Some(payment) =
-            payment.filter(|payment| usage.finished_at.is_none_or(|at| payment.updated_at > at))
-        {
-            let status = dashboard::payment_status(self.locale, payment.status);
-            steps.push((payment.updated_at, fill(texts.step_payment, &[("status", status)])));
-        }
-        if let Some(at) = usage.reversed_at {
-            steps.push((at, fill(texts.step_reversed, &[("bank", bank)])));
-        }
-        steps.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    fn timeline(&self, usage: &Usage, history: &UsageHistory, bank: &str) -> Vec<Step> {
+        let mut steps = self.steps(usage, history, bank);
+        // Of one moment, in the order they are told.
+        steps.sort_by_key(|(at, _)| *at);
         let step = |(at, text)| {
             let when = self.clock.when(at);
             Step { text, at: self.clock.joined(&when.day, &self.clock.to_the_second(at)), iso: when.iso }
         };
-        steps.into_iter().map(step).collect()
+        steps.into_iter().rev().map(step).collect()
+    }
+
+    fn steps(&self, usage: &Usage, history: &UsageHistory, bank: &str) -> Vec<(Timestamp, String)> {
+        let (texts, page) = (dashboard::views(self.locale), link_page::texts(self.locale));
+        let named = |text: &str| fill(text, &[("bank", bank)]);
+        let ended = match usage.state {
+            UsageState::PaymentCreated | UsageState::Reversed => texts.step_created,
+            UsageState::Failed => texts.step_failed,
+            UsageState::Expired => texts.step_expired,
+            UsageState::AwaitingCustomer | UsageState::Submitting => "",
+        };
+        let payment = |(status, at): &(PaymentStatus, Timestamp)| {
+            let word = dashboard::payment_status(self.locale, *status);
+            (*at, fill(texts.step_payment, &[("status", word)]))
+        };
+        // Where the usage itself says so at that moment, the payment's word says it twice.
+        let said = |(status, at): &&(PaymentStatus, Timestamp)| match status {
+            PaymentStatus::Accepted => usage.finished_at != Some(*at),
+            PaymentStatus::Rejected => usage.finished_at != Some(*at) && usage.reversed_at != Some(*at),
+            PaymentStatus::Pending | PaymentStatus::Held | PaymentStatus::Settled => true,
+        };
+        let (before, after): (Vec<_>, Vec<_>) =
+            history.payment.iter().filter(said).partition(|(status, _)| *status == PaymentStatus::Pending);
+        let at = |at: Option<Timestamp>, text: &str| at.map(|at| (at, named(text)));
+        let mut steps = vec![(usage.started_at, texts.step_started.to_owned())];
+        steps.extend(at(history.sent_to_bank_at, page.step_sent));
+        steps.extend(at(usage.claimed_at, texts.step_approved));
+        steps.extend(before.into_iter().map(payment));
+        steps.extend(at(usage.finished_at, ended));
+        steps.extend(after.into_iter().map(payment));
+        steps.extend(at(usage.reversed_at, texts.step_reversed));
+        steps
     }
 }
 

@@ -1,13 +1,15 @@
-//! One link: its numbers, its address, and what was fixed when it was made.
+//! One link: its numbers, what it has brought, its address, what was fixed when it was made, and who did what.
 
+mod activity;
+mod embed;
 mod facts;
 mod share;
 mod terms;
 
 use leptos::prelude::*;
 
-use self::{facts::Facts, share::Share, terms::Terms};
-use super::{LinkDetail, statuses::LinkBadge};
+use self::{activity::ActivityLog, facts::Facts, share::Share, terms::Terms};
+use super::{LinkDetail, results::ResultsCard, statuses::LinkBadge};
 
 /// The name and the status.
 #[component]
@@ -22,7 +24,9 @@ pub fn LinkBody(detail: LinkDetail) -> impl IntoView {
         <Facts detail=detail.clone() />
         <div class="two-cards">
             <Share detail=detail.clone() />
-            <Terms detail />
+            <Terms detail=detail.clone() />
+            <ResultsCard results=detail.results />
+            <ActivityLog steps=detail.activity />
         </div>
     }
 }

@@ -1,11 +1,13 @@
 //! Lists and details, rendered by the server alone.
 //!
-//! The cast: [`list`], [`narrow`] and [`link`] links, [`usages`] and [`usage`] usages, `statuses` badges and counts;
+//! The cast: [`list`], [`narrow`] and [`link`] links, [`usages`] and [`usage`] usages, [`results`] what a link has
+//! brought, `statuses` badges and counts;
 //! here, what each of them shows: strings ready to show and a few choices.
 
 pub mod link;
 pub mod list;
 pub mod narrow;
+pub mod results;
 mod statuses;
 pub mod usage;
 pub mod usages;
@@ -76,6 +78,9 @@ pub struct LinkDetail {
     pub destination: Option<String>,
     pub redirect_url: Option<String>,
     pub cancel_url: Option<String>,
+    pub results: results::Results,
+    /// Who did what, newest first.
+    pub activity: Vec<Step>,
 }
 
 /// A field of a link's checkout.
@@ -107,14 +112,22 @@ pub struct UsageDetail {
     pub amount: String,
     pub bank: String,
     pub entered: Vec<Entered>,
-    /// Why it failed, as a sentence.
-    pub failure: Option<String>,
+    pub link_id: String,
+    /// Why nothing was paid.
+    pub why: Option<Why>,
     pub payment: Option<PaymentDetail>,
     pub customer_id: Option<String>,
     /// Newest first.
     pub timeline: Vec<Step>,
     /// The result page the customer sees.
     pub page_url: String,
+}
+
+/// Why a usage came to nothing, and what the merchant can do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why {
+    pub reason: String,
+    pub advice: &'static str,
 }
 
 /// What a customer entered into one field.
@@ -137,7 +150,7 @@ pub struct PaymentDetail {
     pub reference: String,
 }
 
-/// Something that happened to a usage.
+/// Something that happened to a usage or a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     pub text: String,

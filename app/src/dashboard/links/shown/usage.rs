@@ -1,28 +1,45 @@
 //! One usage: what the customer entered, how it went, and every id.
 
+use domain::usage::UsageStatus;
 use leptos::prelude::*;
 
 use super::{
-    Entered, PaymentDetail, Step, UsageDetail,
+    Entered, PaymentDetail, Step, UsageDetail, Why,
     statuses::{PaymentBadge, UsageBadge},
 };
-use crate::{dashboard::words::Words, i18n::dashboard, ui::copy::Copy};
+use crate::{
+    dashboard::words::Words,
+    i18n::{dashboard, link_page},
+    ui::copy::Copy,
+};
 
 /// What the drawer shows.
 #[component]
 pub fn UsageView(detail: UsageDetail) -> impl IntoView {
     let words = Words::get();
     let texts = dashboard::views(words.locale);
-    let UsageDetail { id, status, amount, bank, entered, failure, payment, customer_id, timeline, page_url } =
-        detail;
+    let UsageDetail {
+        id,
+        link_id,
+        status,
+        amount,
+        bank,
+        entered,
+        why,
+        payment,
+        customer_id,
+        timeline,
+        page_url,
+    } = detail;
     let payment_id = payment.as_ref().map(|payment| payment.id.clone());
+    let bank_payment_id = payment.as_ref().and_then(|payment| payment.bank_payment_id.clone());
     let copied = |name: &'static str, id: String| view! { <div><dt>{name}</dt><dd><Copy value=id label=words.shared.copy /></dd></div> };
     view! {
         <div class="drawer-head">
             <h2>{texts.usage}</h2>
             <UsageBadge status />
         </div>
-        {failure.map(|reason| view! { <p class="reason">{reason}</p> })}
+        {why.map(|why| view! { <WhyView why failed=status == UsageStatus::Failed /> })}
         <section>
             <h3>{texts.entered}</h3>
             <dl class="named">{entered.into_iter().map(|entered| view! { <EnteredRow entered /> }).collect_view()}</dl>
@@ -40,10 +57,25 @@ pub fn UsageView(detail: UsageDetail) -> impl IntoView {
             <dl class="named">
                 {copied(texts.usage, id)}
                 {payment_id.map(|id| copied(texts.payment, id))}
+                {bank_payment_id.map(|id| copied(texts.bank_payment_id, id))}
+                {copied(texts.column_link, link_id)}
                 {customer_id.map(|id| copied(texts.column_customer, id))}
             </dl>
         </section>
         <p><a class="quiet-link" href=page_url target="_blank" rel="noopener">{texts.result_page}</a></p>
+    }
+}
+
+/// Why nothing was paid, and what to do now.
+#[component]
+fn WhyView(why: Why, failed: bool) -> impl IntoView {
+    let texts = link_page::texts(Words::get().locale);
+    view! {
+        <section class="why" class:failed=failed>
+            <h3>{texts.why}</h3>
+            <p class="reason">{why.reason}</p>
+            <p>{why.advice}</p>
+        </section>
     }
 }
 
@@ -70,12 +102,11 @@ fn PaymentRows(
     let row =
         |name: &'static str, value: String| view! { <div><dt>{name}</dt><dd><bdi>{value}</bdi></dd></div> };
     let rest = payment.map(|payment| {
-        let PaymentDetail { status, bank_payment_id, bank_says, paid_to, reference, .. } = payment;
+        let PaymentDetail { status, bank_says, paid_to, reference, .. } = payment;
         view! {
             <div><dt>{texts.column_status}</dt><dd><PaymentBadge status /></dd></div>
             {row(texts.reference, reference)}
             {row(texts.paid_to, paid_to)}
-            {bank_payment_id.map(|id| row(texts.bank_payment_id, id))}
             {bank_says.map(|says| row(texts.bank_says, says))}
         }
     });
@@ -92,8 +123,9 @@ fn PaymentRows(
     }
 }
 
+/// Steps, newest first.
 #[component]
-fn Timeline(steps: Vec<Step>) -> impl IntoView {
+pub fn Timeline(steps: Vec<Step>) -> impl IntoView {
     let step = |step: Step| {
         let Step { text, at, iso } = step;
         view! {
