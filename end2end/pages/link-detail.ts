@@ -12,6 +12,7 @@ export class LinkDetail extends Dashboard {
   readonly refresh: Locator;
   readonly drawer: Locator;
   readonly dialog: Locator;
+  readonly name: Locator;
 
   constructor(page: Page) {
     super(page);
@@ -24,6 +25,7 @@ export class LinkDetail extends Dashboard {
     this.refresh = page.getByRole('button', { name: 'Refresh' });
     this.drawer = page.getByRole('complementary', { name: 'Usage' });
     this.dialog = page.getByRole('dialog');
+    this.name = page.locator('h1 > bdi');
   }
 
   async open(id: string, query = ''): Promise<void> {
@@ -34,6 +36,7 @@ export class LinkDetail extends Dashboard {
   async confirm(verb: 'Disable' | 'Enable' | 'Delete'): Promise<void> {
     await this.page.getByRole('main').getByRole('button', { name: verb, exact: true }).first().click();
     await expect(this.dialog).toBeVisible();
+    if (verb === 'Delete') await this.dialog.getByRole('textbox').fill((await this.name.textContent())!);
     await this.dialog.getByRole('button', { name: verb, exact: true }).click();
   }
 }

@@ -5,7 +5,6 @@ pub mod badge;
 pub mod banner;
 pub mod button;
 pub mod copy;
-pub mod dialog;
 pub mod drawer;
 pub mod empty;
 pub mod field;

@@ -54,6 +54,11 @@ pub struct Link {
 }
 
 impl Link {
+    /// The merchant's name for it, else what its customers see.
+    pub fn display_name(&self) -> &str {
+        self.name.as_ref().or(self.title.as_ref()).unwrap_or(&self.reference)
+    }
+
     /// The status at `now`.
     pub fn status(&self, now: Timestamp) -> LinkStatus {
         self.lifecycle.status(now)

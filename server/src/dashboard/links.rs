@@ -1,18 +1,23 @@
-//! What the list of links does with many at once: `GET /payments/links.csv`, `POST /payments/links/disable`.
+//! The plain forms and files of links: `GET /payments/links.csv`, `POST /payments/links/disable`, and of one link
+//! `POST /payments/links/{id}/disable|enable|delete`.
 
 use app::dashboard::{LINKS, filter_of_address};
 use axum::{
+    Form,
     body::{Body, Bytes},
-    extract::{RawQuery, State},
+    extract::{Path, RawQuery, State},
     response::{IntoResponse as _, Redirect, Response},
 };
-use domain::{access::Actor, id::LinkId};
+use domain::{access::Actor, id::LinkId, link::SettableStatus};
 use engine::{
-    links::{Link, LinkFilter},
+    Error,
+    auth::Session,
+    links::{Link, LinkEdit, LinkFilter},
     page::{Cursor, PageRequest},
 };
 use futures_util::stream;
 use http::header;
+use serde::Deserialize;
 
 use crate::{Remit, api::show::moment, problem::Problem, session::SignedIn};
 
@@ -137,6 +142,61 @@ pub(super) async fn disable(
     let ids = sent.iter().filter_map(|(_, id)| id.parse().ok()).collect();
     remit.engine.disable_links(&session.actor(), ids).await?;
     Ok(Redirect::to(&back).into_response())
+}
+
+/// What a form about one link sends.
+#[derive(Deserialize)]
+pub(super) struct Sent {
+    #[serde(default)]
+    csrf: String,
+    /// Typed to delete the link.
+    #[serde(default)]
+    name: String,
+}
+
+impl Sent {
+    fn check(&self, session: &Session) -> Result<(), Problem> {
+        if session.has_token(self.csrf.as_bytes()) {
+            return Ok(());
+        }
+        Err(Problem::new("form_expired", "The page is older than your session."))
+    }
+}
+
+/// Disables or enables one link, and shows it as it is then: also when it was too late for that.
+pub(super) async fn set_status(
+    status: SettableStatus,
+    State(remit): State<Remit>,
+    SignedIn { session, .. }: SignedIn,
+    Path(id): Path<String>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Problem> {
+    sent.check(&session)?;
+    let link: LinkId = id.parse().map_err(|_| Problem::not_found("payment link"))?;
+    let edit = LinkEdit { status: Some(status), ..LinkEdit::default() };
+    match remit.engine.edit_link(&session.actor(), link, edit).await {
+        Ok(_) | Err(Error::Refused(_) | Error::Conflict) => {
+            Ok(Redirect::to(&format!("{LINKS}/{link}")).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Deletes one link whose name was typed, and leads to the list.
+pub(super) async fn delete(
+    State(remit): State<Remit>,
+    SignedIn { session, .. }: SignedIn,
+    Path(id): Path<String>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Problem> {
+    sent.check(&session)?;
+    let id: LinkId = id.parse().map_err(|_| Problem::not_found("payment link"))?;
+    let link = remit.engine.get_link(&session.actor(), id).await?;
+    if sent.name.trim() != link.display_name() {
+        return Ok(Redirect::to(&format!("{LINKS}/{id}")).into_response());
+    }
+    remit.engine.delete_link(&session.actor(), id).await?;
+    Ok(Redirect::to(LINKS).into_response())
 }
 
 /// The list itself, with any filters.

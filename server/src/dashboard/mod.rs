@@ -17,6 +17,7 @@ use axum::{
     middleware::{from_fn, from_fn_with_state},
     routing::{get, post},
 };
+use domain::link::SettableStatus;
 use engine::auth::Session;
 use http::request::Parts;
 use leptos::{
@@ -44,6 +45,10 @@ pub(crate) fn routes(remit: &Remit) -> Router<Remit> {
         let remit = remit.clone();
         move || provide(&remit)
     };
+    let disable =
+        |remit, session, id, form| links::set_status(SettableStatus::Disabled, remit, session, id, form);
+    let enable =
+        |remit, session, id, form| links::set_status(SettableStatus::Active, remit, session, id, form);
     Router::new()
         .leptos_routes_with_context(remit, pages, context, shell)
         .route("/payments/links/{id}/poster", get(poster::poster))
@@ -53,6 +58,9 @@ pub(crate) fn routes(remit: &Remit) -> Router<Remit> {
         .route("/logout", post(sign_out::sign_out))
         .route("/payments/links.csv", get(links::export))
         .route("/payments/links/disable", post(links::disable))
+        .route("/payments/links/{id}/disable", post(disable))
+        .route("/payments/links/{id}/enable", post(enable))
+        .route("/payments/links/{id}/delete", post(links::delete))
 }
 
 /// What pages and server functions find in their context.

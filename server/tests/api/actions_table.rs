@@ -64,8 +64,6 @@ fn table(link: &str, usage: &str, draft: &Value) -> Vec<Row> {
         ("start_draft", json!({"from": ""}), Role::Viewer, ok),
         ("start_draft", json!({"from": link}), Role::Viewer, not_found),
         ("create_link", json!({"draft": draft, "from": link}), Role::Member, not_found),
-        ("set_link_status", json!({"link": link, "status": "DISABLED"}), Role::Member, not_found),
-        ("delete_link", json!({"link": link}), Role::Member, not_found),
     ]
 }
 

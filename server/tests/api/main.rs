@@ -7,6 +7,7 @@ mod checkout;
 mod contention;
 mod destinations;
 mod link_list;
+mod link_moves;
 mod link_page;
 mod pages;
 mod payment_link_input;

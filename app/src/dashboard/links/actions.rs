@@ -1,7 +1,6 @@
 //! What the browser may ask about links. Each has an actor first, reads what it was given, calls one
 //! operation of the engine and makes the answer fit to show.
 
-use domain::link::SettableStatus;
 use leptos::prelude::*;
 
 use super::{
@@ -66,23 +65,6 @@ pub async fn create_link(draft: Draft, from: String) -> Result<String, AppError>
         }
     };
     Ok(link.id.to_string())
-}
-
-/// Disables or enables a link.
-#[server(prefix = "/actions", endpoint = "set_link_status", input = Json, output = Json, client = Client)]
-pub async fn set_link_status(link: String, status: SettableStatus) -> Result<(), AppError> {
-    let desk = Desk::open().await?;
-    let edit = engine::links::LinkEdit { status: Some(status), ..engine::links::LinkEdit::default() };
-    desk.engine.edit_link(&desk.actor, id(&link, "payment link")?, edit).await?;
-    Ok(())
-}
-
-/// Deletes a link for good.
-#[server(prefix = "/actions", endpoint = "delete_link", input = Json, output = Json, client = Client)]
-pub async fn delete_link(link: String) -> Result<(), AppError> {
-    let desk = Desk::open().await?;
-    desk.engine.delete_link(&desk.actor, id(&link, "payment link")?).await?;
-    Ok(())
 }
 
 /// One page of a link's usages.

@@ -1,20 +1,14 @@
 //! What the pages of links carry to the browser.
 
-use domain::link::LinkStatus;
 use serde::{Deserialize, Serialize};
 
 use super::draft::Draft;
 use crate::{dashboard::fragment::Fragment, ui::select::Choice};
 
-/// One link: what its buttons need to know, and the rest rendered.
+/// One link: its name for the title, and everything else rendered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkPage {
-    pub id: String,
     pub name: String,
-    pub status: LinkStatus,
-    /// Attempts under way.
-    pub reserved: u32,
-    pub heading: Fragment,
     pub body: Fragment,
 }
 

@@ -1,13 +1,15 @@
 //! What a merchant reads: the words shared by all dashboard pages, and those of the pages of links.
 //!
 //! [`refusals`] has the words for everything that can be wrong, [`spans`] lengths of time, `lists` what stands
-//! around lists.
+//! around lists, `moves` what may be done with a link.
 
 mod ar;
 mod en;
 mod fr;
 #[cfg(feature = "ssr")]
 mod lists;
+#[cfg(feature = "ssr")]
+mod moves;
 mod refusals;
 mod spans;
 
@@ -20,6 +22,8 @@ use domain::{
 
 #[cfg(feature = "ssr")]
 pub use lists::lists;
+#[cfg(feature = "ssr")]
+pub use moves::moves;
 pub use refusals::{SAID, amount_error, error, field_error, slug_error, text_error};
 pub use spans::{Unit, span};
 
@@ -57,9 +61,7 @@ texts! {
         amount_missing, amount_malformed, amount_precise, amount_positive, amount_large,
         reference_missing, reference_letters, text_missing, text_long, text_control, max_usages_wrong,
         limit_wrong, slug_shape, slug_reserved, slug_taken, expires_wrong, expires_past,
-        destination_missing, destination_unready, url_unregistered, duplicate, disable, disable_title,
-        disable_text, disable_text_paying, enable, enable_title, enable_text, delete, delete_title,
-        delete_text, delete_text_paying, link_disabled, link_enabled, link_deleted, usages, refresh,
+        destination_missing, destination_unready, url_unregistered,                 usages, refresh,
         search_usages, filter_usage_status, usage,
     }
 }

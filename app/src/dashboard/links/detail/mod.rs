@@ -1,9 +1,7 @@
 //! One link: what it is, how to share it, what may be done with it, and who has paid.
 //!
-//! The cast: `moves` what may be done; `usages` the payments; `usage` the drawer with one of them. What is
-//! only to be read comes rendered.
+//! The cast: `usages` the payments; `usage` the drawer with one of them. The link itself comes rendered.
 
-mod moves;
 mod usage;
 mod usages;
 
@@ -11,16 +9,12 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
-use self::{moves::Moves, usage::UsageDrawer, usages::Usages};
-use super::{ALL, ListQuery, actions, model::LinkPage};
+use self::{usage::UsageDrawer, usages::Usages};
+use super::{ListQuery, actions, model::LinkPage};
 use crate::dashboard::{
     fragment::Placed,
-    loaded::{Asked, Shape, ask, loaded},
-    words::Words,
+    loaded::{Shape, ask, loaded},
 };
-
-/// The link of this page, to be asked for again after it was changed.
-type Loaded = Asked<LinkPage>;
 
 /// The page.
 #[component]
@@ -29,25 +23,16 @@ pub fn DetailPage() -> impl IntoView {
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     let link = ask(move || (id.get(), ListQuery::default()), |(id, _)| Box::pin(actions::link(id)));
     view! {
-        {loaded(link, Shape::Card, move |page| view! { <Detail page link /> }.into_any())}
-        <Usages link=id />
+        {loaded(link, Shape::Card, show)}
+        <Usages link=id above=link />
         <UsageDrawer link=id />
     }
 }
 
-#[component]
-fn Detail(page: LinkPage, link: Loaded) -> impl IntoView {
-    let texts = Words::get().links;
-    let (name, heading, body) = (page.name.clone(), page.heading.0.clone(), page.body.clone());
+fn show(LinkPage { name, body }: LinkPage) -> AnyView {
     view! {
         <Title text=name />
-        <div class="top">
-            <div>
-                <p class="crumb"><a href=ALL>{texts.links}</a></p>
-                <h1 inner_html=heading></h1>
-            </div>
-            <Moves page link />
-        </div>
         <Placed fragment=body />
     }
+    .into_any()
 }

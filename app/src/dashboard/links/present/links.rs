@@ -11,7 +11,7 @@ use super::{
         query::ListQuery,
         shown::{
             Counts, LinkDetail, LinkField, LinkRow, LinksPage,
-            link::{LinkBody, LinkHeading},
+            link::LinkView,
             list::LinkList,
             narrow::{Narrow, Presets},
         },
@@ -50,7 +50,7 @@ impl Desk {
     fn link_row(&self, link: &Link) -> LinkRow {
         LinkRow {
             id: link.id.to_string(),
-            name: display_name(link),
+            name: link.display_name().to_owned(),
             reference: link.reference.clone(),
             status: link.status(self.clock.now),
             amount: format::money(self.locale, link.money),
@@ -60,17 +60,10 @@ impl Desk {
     }
 
     pub async fn link_page(&self, link: Link) -> Result<LinkPage, AppError> {
-        let (status, reserved) = (link.status(self.clock.now), link.slots.started);
         let detail = self.link_detail(link).await?;
-        let shown = (detail.clone(), detail.clone());
-        Ok(LinkPage {
-            id: detail.id,
-            name: detail.name,
-            status,
-            reserved,
-            heading: self.show(|| view! { <LinkHeading detail=shown.0 /> }),
-            body: self.show(|| view! { <LinkBody detail=shown.1 /> }),
-        })
+        let name = detail.name.clone();
+        let csrf = self.csrf.clone();
+        Ok(LinkPage { name, body: self.show(|| view! { <LinkView detail csrf /> }) })
     }
 
     async fn link_detail(&self, link: Link) -> Result<LinkDetail, AppError> {
@@ -86,7 +79,7 @@ impl Desk {
         });
         Ok(LinkDetail {
             id: link.id.to_string(),
-            name: display_name(&link),
+            name: link.display_name().to_owned(),
             status: link.status(self.clock.now),
             amount: format::money(self.locale, link.money),
             counts: counts(&link),
@@ -120,11 +113,6 @@ fn presets(clock: &Clock) -> Presets {
         ],
         expires: [(today.clone(), day(6)), (today, day(29))],
     }
-}
-
-/// The merchant's name for a link, else what its customers see.
-fn display_name(link: &Link) -> String {
-    link.name.as_ref().or(link.title.as_ref()).unwrap_or(&link.reference).clone()
 }
 
 const fn counts(link: &Link) -> Counts {

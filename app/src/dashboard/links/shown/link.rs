@@ -3,24 +3,34 @@
 mod activity;
 mod embed;
 mod facts;
+mod moves;
 mod share;
 mod terms;
 
 use leptos::prelude::*;
 
-use self::{activity::ActivityLog, facts::Facts, share::Share, terms::Terms};
-use super::{LinkDetail, results::ResultsCard, statuses::LinkBadge};
+use self::{activity::ActivityLog, facts::Facts, moves::Moves, share::Share, terms::Terms};
+use super::{super::ALL, LinkDetail, results::ResultsCard, statuses::LinkBadge};
+use crate::dashboard::words::Words;
 
-/// The name and the status.
+/// All of it but the usages. `csrf` is what its forms send along.
 #[component]
-pub fn LinkHeading(detail: LinkDetail) -> impl IntoView {
-    view! { <bdi>{detail.name}</bdi>" "<LinkBadge status=detail.status /> }
-}
-
-/// Everything below.
-#[component]
-pub fn LinkBody(detail: LinkDetail) -> impl IntoView {
+pub fn LinkView(detail: LinkDetail, csrf: String) -> impl IntoView {
+    let links = Words::get().links.links;
     view! {
+        <div class="top">
+            <div>
+                <p class="crumb">
+                    <a href=ALL>{links}</a>
+                </p>
+                <h1>
+                    <bdi>{detail.name.clone()}</bdi>
+                    " "
+                    <LinkBadge status=detail.status />
+                </h1>
+            </div>
+            <Moves detail=detail.clone() csrf />
+        </div>
         <Facts detail=detail.clone() />
         <div class="two-cards">
             <Share detail=detail.clone() />

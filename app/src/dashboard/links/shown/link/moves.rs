@@ -1,0 +1,131 @@
+//! What may be done with a link: disable and enable, duplicate, delete. Each is a plain form behind a question
+//! that the browser opens by itself, with what it means for customers who are paying right now.
+
+use domain::link::LinkStatus;
+use leptos::prelude::*;
+
+use super::super::{
+    super::{ALL, NEW},
+    LinkDetail,
+};
+use crate::{
+    dashboard::words::Words,
+    i18n::{dashboard, fill, format},
+    ui::field::FieldIds,
+};
+
+#[component]
+pub fn Moves(detail: LinkDetail, csrf: String) -> impl IntoView {
+    let texts = dashboard::moves(Words::get().locale);
+    let duplicate = format!("{NEW}?from={}", detail.id);
+    let change = match detail.status {
+        LinkStatus::Active => Some(Question {
+            id: "disable",
+            verb: texts.disable,
+            title: texts.disable_title,
+            text: paying(&detail, texts.disable_text, texts.disable_text_paying),
+            danger: false,
+        }),
+        LinkStatus::Disabled => Some(Question {
+            id: "enable",
+            verb: texts.enable,
+            title: texts.enable_title,
+            text: texts.enable_text.to_owned(),
+            danger: false,
+        }),
+        LinkStatus::Expired | LinkStatus::Used => None,
+    };
+    let delete = Question {
+        id: "delete",
+        verb: texts.delete,
+        title: texts.delete_title,
+        text: paying(&detail, texts.delete_text, texts.delete_text_paying),
+        danger: true,
+    };
+    let LinkDetail { id, name, .. } = detail;
+    let action = move |verb: &str| format!("{ALL}/{id}/{verb}");
+    view! {
+        <div class="top-end">
+            {change.map(|question| view! { <Ask action=action(question.id) question csrf=csrf.clone() /> })}
+            <a class="button" href=duplicate>{texts.duplicate}</a>
+            <Ask action=action("delete") question=delete csrf>
+                <TypeName name />
+            </Ask>
+        </div>
+    }
+}
+
+/// Customers who are at their bank right now.
+fn paying(detail: &LinkDetail, none: &'static str, some: &'static str) -> String {
+    match detail.counts.reserved {
+        0 => none.to_owned(),
+        count => fill(some, &[("count", &format::count(Words::get().locale, count.into()))]),
+    }
+}
+
+/// A question before something is done.
+struct Question {
+    id: &'static str,
+    /// On the button that opens it, and on the one that does it.
+    verb: &'static str,
+    title: &'static str,
+    text: String,
+    /// It takes something away.
+    danger: bool,
+}
+
+#[component]
+fn Ask(
+    question: Question,
+    action: String,
+    csrf: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let Question { id, verb, title, text, danger } = question;
+    let (own, opens, heading) = (format!("{id}-dialog"), format!("{id}-dialog"), format!("{id}-title"));
+    let labelled = heading.clone();
+    let cancel = Words::get().shared.cancel;
+    view! {
+        <button class="button" type="button" popovertarget=opens.clone()>{verb}</button>
+        <form class="dialog" id=own popover="auto" role="dialog" aria-labelledby=labelled method="post" action=action>
+            <h2 id=heading>{title}</h2>
+            <p>{text}</p>
+            <input type="hidden" name="csrf" value=csrf />
+            {children.map(|children| children())}
+            <div class="dialog-choice">
+                <button class="button" type="button" popovertarget=opens popovertargetaction="hide">{cancel}</button>
+                <button class="button" class:main=!danger class:danger=danger type="submit">{verb}</button>
+            </div>
+        </form>
+    }
+}
+
+/// What is gone for good needs its name typed; the server compares it.
+#[component]
+fn TypeName(name: String) -> impl IntoView {
+    let ids = FieldIds::of("delete-name");
+    let text = fill(dashboard::moves(Words::get().locale).delete_type, &[("name", &name)]);
+    view! {
+        <div class="field">
+            <label for=ids.control.clone()>{text}</label>
+            <input class="control" id=ids.control name="name" autocomplete="off" spellcheck="false" dir="auto"
+                required pattern=literally(&name) />
+        </div>
+    }
+}
+
+/// A pattern that only this text matches, as browsers read patterns (the `v` flag).
+fn literally(text: &str) -> String {
+    let escaped = |c: char| if c.is_ascii_punctuation() { format!("\\{c}") } else { c.to_string() };
+    text.chars().map(escaped).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::literally;
+
+    #[test]
+    fn a_name_is_no_pattern() {
+        assert_eq!(literally("A.b (2)"), "A\\.b \\(2\\)");
+    }
+}

@@ -1,0 +1,70 @@
+//! What a merchant reads before something is done with a link.
+
+use domain::Locale;
+
+use crate::i18n::texts;
+
+texts! {
+    /// Words of what may be done with a link.
+    MoveTexts {
+        duplicate, disable, disable_title, disable_text, disable_text_paying, enable, enable_title, enable_text,
+        delete, delete_title, delete_text, delete_text_paying, delete_type,
+    }
+}
+
+/// In a language.
+pub const fn moves(locale: Locale) -> &'static MoveTexts {
+    match locale {
+        Locale::En => &EN,
+        Locale::Ar => &AR,
+        Locale::Fr => &FR,
+    }
+}
+
+const EN: MoveTexts = MoveTexts {
+    duplicate: "Duplicate",
+    disable: "Disable",
+    disable_title: "Disable this link?",
+    disable_text: "Customers who open it are told that it is disabled. You can enable it again at any time.",
+    disable_text_paying: "Customers who open it are told that it is disabled. Attempts under way ({count}) can still finish. You can enable it again at any time.",
+    enable: "Enable",
+    enable_title: "Enable this link?",
+    enable_text: "Everyone who has it can pay again.",
+    delete: "Delete",
+    delete_title: "Delete this link?",
+    delete_text: "It disappears for good, and customers who open it are told so. Its usages and payments stay readable by their IDs.",
+    delete_text_paying: "It disappears for good, and customers who open it are told so. Attempts under way ({count}) can still finish. Usages and payments stay readable by their IDs.",
+    delete_type: "Type “{name}” to delete it",
+};
+
+const AR: MoveTexts = MoveTexts {
+    duplicate: "تكرار",
+    disable: "إيقاف",
+    disable_title: "هل تريد إيقاف هذا الرابط؟",
+    disable_text: "من يفتحه يُخبر بأنه موقوف. يمكنك تفعيله مجددًا في أي وقت.",
+    disable_text_paying: "من يفتحه يُخبر بأنه موقوف. المحاولات الجارية ({count}) تستطيع أن تكتمل. يمكنك تفعيله مجددًا في أي وقت.",
+    enable: "تفعيل",
+    enable_title: "هل تريد تفعيل هذا الرابط؟",
+    enable_text: "سيتمكن كل من لديه الرابط من الدفع مجددًا.",
+    delete: "حذف",
+    delete_title: "هل تريد حذف هذا الرابط؟",
+    delete_text: "يختفي نهائيًا ويُخبر من يفتحه بذلك. تبقى استخداماته ودفعاته متاحة عبر معرّفاتها.",
+    delete_text_paying: "يختفي نهائيًا ويُخبر من يفتحه بذلك. المحاولات الجارية ({count}) تستطيع أن تكتمل. تبقى الاستخدامات والدفعات متاحة عبر معرّفاتها.",
+    delete_type: "اكتب «{name}» لحذفه",
+};
+
+const FR: MoveTexts = MoveTexts {
+    duplicate: "Dupliquer",
+    disable: "Désactiver",
+    disable_title: "Désactiver ce lien\u{a0}?",
+    disable_text: "Les clients qui l’ouvrent apprennent qu’il est désactivé. Vous pourrez le réactiver à tout moment.",
+    disable_text_paying: "Les clients qui l’ouvrent apprennent qu’il est désactivé. Les tentatives en cours ({count}) peuvent encore aboutir. Vous pourrez le réactiver à tout moment.",
+    enable: "Activer",
+    enable_title: "Activer ce lien\u{a0}?",
+    enable_text: "Tous ceux qui l’ont pourront de nouveau payer.",
+    delete: "Supprimer",
+    delete_title: "Supprimer ce lien\u{a0}?",
+    delete_text: "Il disparaît définitivement et les clients qui l’ouvrent en sont informés. Ses utilisations et ses paiements restent consultables par leur ID.",
+    delete_text_paying: "Il disparaît définitivement et les clients qui l’ouvrent en sont informés. Les tentatives en cours ({count}) peuvent encore aboutir. Utilisations et paiements restent consultables par leur ID.",
+    delete_type: "Écrivez « {name} » pour le supprimer",
+};
