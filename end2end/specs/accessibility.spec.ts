@@ -123,8 +123,9 @@ for (const lang of ['en', 'ar', 'fr']) {
       const link = await api.createLink({ title: 'Ceramics workshop' });
       await customer.answer(await customer.start(link), 'decline');
       const declined = await api.onlyUsage(link);
-      await look(merchant, 'poster', `/payments/links/${link.id}/poster?size=a6`, 'main[data-page=poster]');
       await look(merchant, 'usage that failed', `/payments/links/${link.id}?usage=${declined.id}`, '.drawer .why');
+      // Around the sheet it speaks the dashboard's language, which the page before has set.
+      await look(merchant, 'poster', `/payments/links/${link.id}/poster?size=a6`, 'main[data-page=poster]');
       await merchant.goto(`/payments/links/${link.id}`);
       await merchant.locator('.more-way, .activity').evaluateAll((parts) => parts.forEach((part) => part.setAttribute('open', '')));
       await expectAccessible(merchant, 'link with everything unfolded');
