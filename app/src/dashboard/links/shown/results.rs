@@ -1,5 +1,6 @@
 //! What a link has brought: totals, payments per day, and how many of those who opened it paid.
 
+use domain::Locale;
 use leptos::prelude::*;
 
 use crate::{
@@ -82,16 +83,8 @@ const STEP: u64 = 10;
 #[component]
 fn Chart(days: Vec<CountedDay>, texts: &'static LinkPageTexts) -> impl IntoView {
     let locale = Words::get().locale;
-    let total: u64 = days.iter().map(|day| day.count).sum();
-    let most = days.iter().max_by_key(|day| day.count).cloned();
-    let (most, day) = most.map_or_else(Default::default, |day| (day.count, day.name));
-    let said = match total {
-        0 => texts.chart_none.to_owned(),
-        _ => {
-            let values = [("total", &count(locale, total)), ("most", &count(locale, most)), ("day", &day)];
-            fill(texts.chart_said, &values.map(|(name, value)| (name, value.as_str())))
-        }
-    };
+    let most = days.iter().map(|day| day.count).max().unwrap_or_default();
+    let said = said(locale, texts, &days);
     let name = |day: Option<&CountedDay>| day.map(|day| day.name.clone());
     let (first, last) = (name(days.first()), name(days.last()));
     let viewbox = format!("0 0 {} {HEIGHT}", STEP * days.len() as u64);
@@ -111,6 +104,16 @@ fn Chart(days: Vec<CountedDay>, texts: &'static LinkPageTexts) -> impl IntoView 
             <p class="chart-ends" aria-hidden="true"><span>{first}</span><span>{last}</span></p>
         </figure>
     }
+}
+
+/// The chart in words.
+fn said(locale: Locale, texts: &LinkPageTexts, days: &[CountedDay]) -> String {
+    let Some(best) = days.iter().max_by_key(|day| day.count).filter(|day| day.count > 0) else {
+        return texts.chart_none.to_owned();
+    };
+    let total = count(locale, days.iter().map(|day| day.count).sum());
+    let most = count(locale, best.count);
+    fill(texts.chart_said, &[("total", &total), ("most", &most), ("day", &best.name)])
 }
 
 /// Nothing is a line, and a little still shows.
@@ -168,7 +171,7 @@ mod tests {
     use crate::dashboard::fragment::Fragment;
 
     fn shown(results: Results) -> String {
-        Fragment::render(Words::of(domain::Locale::En), || view! { <ResultsCard results /> }).0
+        Fragment::render(Words::of(Locale::En), || view! { <ResultsCard results /> }).0
     }
 
     fn nothing() -> Results {
