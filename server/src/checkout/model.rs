@@ -76,7 +76,7 @@ pub(super) fn checkout(
         earlier: filling.earlier,
         alert: filling.alert.or_else(|| banks.is_empty().then_some(Alert::NoBank)),
     };
-    let url = visit.onward(remit.engine.link_url(link).to_string());
+    let url = visit.onward(remit.engine.link_url(link));
     let bill = bill(remit, locale, link, account);
     Body::Checkout(Box::new(Checkout { bill, waiting: filling.waiting, form, url }))
 }
