@@ -46,5 +46,6 @@ test('without a payment there is no receipt', async ({ page, api, customer }) =>
   const { page_url } = await api.onlyUsage(link);
   await page.goto(`${page_url}/receipt`);
   await new Result(page).expect('FAILED');
-  expect(page.url()).toBe(page_url);
+  // In Arabic the language that the customer paid in goes along.
+  expect(page.url().split('?')[0]).toBe(page_url);
 });
