@@ -73,6 +73,7 @@ for (const lang of ['en', 'ar', 'fr']) {
         failed: await customer.pay(link, 'empty'),
         checking: await customer.pay(link, 'silent'),
         held: await customer.pay(link, 'held'),
+        waiting: (await customer.start(link), (await api.usages(link))[0]!.page_url),
         closed: await customer.answer(await customer.start(closed), 'decline'),
       };
       await api.disable(closed.id);
@@ -81,6 +82,29 @@ for (const lang of ['en', 'ar', 'fr']) {
       await expect.poll(async () => (await api.onlyUsage(late)).reversed_at, { timeout: 30_000 }).not.toBeNull();
       await look(page, 'reversed', reversed, 'main[data-payment-status=REJECTED]');
       for (const [name, url] of Object.entries(results)) await look(page, name, url, 'main[data-page=result]');
+      const receipt = 'main[data-page=receipt]';
+      await look(page, 'receipt', `${results.paid}/receipt`, receipt);
+      await look(page, 'receipt of a payment taken back', `${reversed}/receipt`, receipt);
+    });
+
+    test('who comes back', async ({ page, api, customer }) => {
+      const link = await api.createLink();
+      const paid = await customer.start(link, '+971501234567');
+      await customer.answer(paid, 'approve');
+      await expect.poll(async () => (await api.onlyUsage(link)).status).toBe('PAYMENT_CREATED');
+      const checkout = 'main[data-page=checkout]';
+      const pay = async (phone: string) => {
+        await page.locator('[name=phone]').fill(phone);
+        await page.locator('.bank').first().click();
+        await page.locator('#pay').click();
+      };
+      await look(page, 'checkout', link.url, checkout);
+      await pay('+971501234567');
+      await expect(page.locator('#pay-again')).toBeVisible();
+      await expectAccessible(page, 'asked before paying again');
+      await pay('+971501234568');
+      await expect(page.locator('main[data-page=bank-authorise]')).toBeVisible();
+      await look(page, 'checkout with an attempt that waits', link.url, `${checkout} .waiting`);
     });
 
     test('links that take no payment', async ({ page, api, customer }) => {

@@ -273,6 +273,8 @@ mod tests {
             let engine = engine::Engine::new(database.db.clone(), make.clone(), rails, settings);
             let link = engine.create_link(&world.actor, engine::testing::new_link(1)).await.unwrap();
             let start = engine::usages::StartUsage {
+                again: false,
+                earlier: None,
                 slug: link.slug,
                 attempt: make.token(),
                 bank: "falcon".to_owned(),

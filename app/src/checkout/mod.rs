@@ -2,12 +2,15 @@
 //!
 //! The cast: [`model`] what a page carries, [`form`] the one part that lives in the browser too,
 //! [`page`] the document around everything, [`pay`] the page with the form, [`dead`] links that take no
-//! payment, [`full`] the waiting room, [`result`] how a payment ended, [`failure`] when we fail;
-//! [`preview`] shows a merchant what a customer will see.
+//! payment, [`full`] the waiting room, [`waiting`] an attempt that its customer left, [`result`] how a
+//! payment ended, [`receipt`] the proof of it, [`failure`] when we fail; [`card`] is what other sites show
+//! of a link, [`preview`] shows a merchant what a customer will see.
 
 pub mod form;
 pub mod model;
 
+#[cfg(feature = "ssr")]
+mod card;
 #[cfg(feature = "ssr")]
 mod context;
 #[cfg(feature = "ssr")]
@@ -25,11 +28,15 @@ mod pay;
 #[cfg(feature = "ssr")]
 pub mod preview;
 #[cfg(feature = "ssr")]
+mod receipt;
+#[cfg(feature = "ssr")]
 mod result;
 #[cfg(feature = "ssr")]
 pub mod samples;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "ssr")]
+mod waiting;
 
 #[cfg(feature = "ssr")]
 pub use page::{in_language, render};

@@ -58,6 +58,7 @@ pub enum Body {
     /// No link has this address.
     Unknown,
     Result(Box<Outcome>),
+    Receipt(Box<Proof>),
     Failure(Failure),
 }
 
@@ -65,7 +66,11 @@ pub enum Body {
 #[derive(Clone, Debug)]
 pub struct Checkout {
     pub bill: Bill,
+    /// An attempt of this browser that waits for the bank.
+    pub waiting: Option<Waiting>,
     pub form: Form,
+    /// The link's whole address, for who shows a preview of it.
+    pub url: String,
 }
 
 /// What is paid for.
@@ -79,7 +84,7 @@ pub struct Bill {
 }
 
 /// A moment to come.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deadline {
     /// In words, with the city whose clock it is.
     pub text: String,
@@ -100,6 +105,8 @@ pub struct Form {
     pub bank_error: bool,
     /// Makes a double tap or a re-send one usage.
     pub attempt: String,
+    /// The token of the attempt that this one goes on from.
+    pub earlier: Option<String>,
     pub alert: Option<Alert>,
 }
 
@@ -145,6 +152,8 @@ impl Field {
 pub struct Bank {
     pub id: String,
     pub name: String,
+    /// Its names in the other languages, by which it can be found too.
+    pub also: String,
     pub tone: Tone,
     /// The one this browser paid with before.
     pub last_used: bool,
@@ -160,6 +169,23 @@ pub enum Alert {
     NoBank,
     /// The form came without the token that a page of ours puts in.
     OutOfDate,
+    /// This number has paid the link already.
+    PaidBefore,
+}
+
+/// An attempt that waits for the customer's approval at the bank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// The bank's name.
+    pub bank: String,
+    /// Until when it is held.
+    pub until: Deadline,
+    /// Where the button is sent that leads back to the bank.
+    pub back: String,
+    /// The form with every field kept, while the link takes payments.
+    pub change: Option<String>,
+    /// The bank could not be reached just now.
+    pub unreachable: bool,
 }
 
 /// All places are being paid for.
@@ -185,6 +211,23 @@ pub struct Outcome {
     pub status_url: String,
     /// The merchant's page, with the signed parameters.
     pub redirect_url: Option<String>,
+    /// The receipt's page, once there is one.
+    pub receipt_url: Option<String>,
+}
+
+/// A receipt, to print or to save.
+#[derive(Clone, Debug)]
+pub struct Proof {
+    pub usage_status: UsageStatus,
+    pub payment_status: Option<PaymentStatus>,
+    /// When the bank took the payment back, if it did.
+    pub taken_back: Option<String>,
+    pub amount: Amount,
+    pub receipt: Receipt,
+    /// What the customer entered: label and value.
+    pub entered: Vec<(String, String)>,
+    /// The result page.
+    pub back: String,
 }
 
 /// What a receipt names beside the amount. What is unknown yet is left out.
@@ -204,6 +247,8 @@ pub enum Ending {
     Paid {
         settled: bool,
     },
+    /// The customer has not come back from the bank yet.
+    Waiting(Waiting),
     /// The bank has not told us yet.
     Checking,
     /// With the reason as a sentence, and where to try again when the link allows.
@@ -223,7 +268,7 @@ pub enum Ending {
 impl Ending {
     /// Whether the page should ask for news.
     pub const fn may_change(&self) -> bool {
-        matches!(self, Self::Checking | Self::Held)
+        matches!(self, Self::Waiting(_) | Self::Checking | Self::Held)
     }
 }
 

@@ -5,11 +5,13 @@ use leptos::prelude::*;
 
 pub(super) use super::context::Context;
 use super::{
+    card::{Card, CardTags},
     dead::{Dead, dead},
     failure::FailurePage,
     full::FullPage,
     model::{Assets, Body, Merchant, Page},
     pay::PayPage,
+    receipt::ReceiptPage,
     result::{ResultPage, title as result_title},
 };
 use crate::{
@@ -41,10 +43,14 @@ fn document(page: Page) -> impl IntoView {
     let tone = merchant.as_ref().map_or_else(Default::default, |merchant| merchant.tone);
     let context = Context { texts, merchant: merchant.unwrap_or_default() };
     let (title, script) = (title(&context, &body), script(&body));
+    let card = match &body {
+        Body::Checkout(page) => Some(Card::of(&context, page, title.clone())),
+        _ => None,
+    };
     let help = help(&context.merchant);
     view! {
         <html lang=locale.tag() dir=locale.direction() data-tone=tone.as_str()>
-            <Head title assets script />
+            <Head title assets script card />
             <body class="checkout">
                 {test_mode.then(|| view! { <header><TestBanner text=texts.test_mode /></header> })}
                 {content(context, body)}
@@ -66,13 +72,18 @@ const fn script(body: &Body) -> Script {
     match body {
         Body::Full(_) => Script::Waiting,
         Body::Result(outcome) if outcome.ending.may_change() => Script::Waiting,
-        Body::Checkout(_) | Body::Result(_) => Script::Once,
+        Body::Checkout(_) | Body::Result(_) | Body::Receipt(_) => Script::Once,
         _ => Script::None,
     }
 }
 
 #[component]
-fn Head(title: String, assets: Assets, script: Script) -> impl IntoView {
+fn Head(
+    title: String,
+    assets: Assets,
+    script: Script,
+    #[prop(optional_no_strip)] card: Option<Card>,
+) -> impl IntoView {
     let Assets { css, js, wasm, icon } = assets;
     let scripts = (script != Script::None).then(|| {
         view! {
@@ -90,6 +101,7 @@ fn Head(title: String, assets: Assets, script: Script) -> impl IntoView {
             <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0b0e13" />
             <meta name="robots" content="noindex" />
             <meta name="format-detection" content="telephone=no" />
+            {card.map(|card| view! { <CardTags card /> })}
             <link rel="icon" href=icon type="image/svg+xml" />
             <link rel="stylesheet" href=css />
             {scripts}
@@ -115,6 +127,7 @@ fn title(context: &Context, body: &Body) -> String {
         Body::Full(full) => named(super::full::title(texts, full)),
         Body::Unknown => named(texts.unknown_title),
         Body::Result(outcome) => named(&result_title(texts, outcome)),
+        Body::Receipt(_) => named(texts.receipt_title),
         Body::Failure(failure) => named(super::failure::words(texts, failure).0),
     }
 }
@@ -124,6 +137,7 @@ fn content(context: Context, body: Body) -> AnyView {
         Body::Checkout(page) => view! { <PayPage context page=*page /> }.into_any(),
         Body::Full(full) => view! { <FullPage context full /> }.into_any(),
         Body::Result(outcome) => view! { <ResultPage context outcome=*outcome /> }.into_any(),
+        Body::Receipt(proof) => view! { <ReceiptPage context proof=*proof /> }.into_any(),
         Body::Failure(failure) => view! { <FailurePage context failure /> }.into_any(),
         Body::Expired { at } => dead(context, Dead::Expired { at }),
         Body::Disabled => dead(context, Dead::Disabled),

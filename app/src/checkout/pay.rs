@@ -6,6 +6,7 @@ use super::{
     context::Context,
     form::CheckoutForm,
     model::{Bill, Checkout, Deadline},
+    waiting::WaitingCard,
 };
 use crate::{
     i18n::format::Amount,
@@ -15,11 +16,13 @@ use crate::{
 /// On a phone one below the other, on a desktop side by side.
 #[component]
 pub(super) fn PayPage(context: Context, page: Checkout) -> impl IntoView {
-    let Checkout { bill, form } = page;
+    let Checkout { bill, waiting, form, .. } = page;
+    let waiting = waiting.map(|waiting| view! { <WaitingCard context=context.clone() waiting /> });
     view! {
         <main class="pay" data-page="checkout">
             <BillView context bill />
             <div class="counter">
+                {waiting}
                 <CheckoutForm form />
             </div>
         </main>
@@ -65,8 +68,9 @@ pub(super) fn BillView(context: Context, bill: Bill) -> impl IntoView {
     }
 }
 
+/// The amount, the largest thing on the page.
 #[component]
-fn AmountView(amount: Amount) -> impl IntoView {
+pub(super) fn AmountView(amount: Amount) -> impl IntoView {
     let Amount { number, unit, unit_first } = amount;
     let long = number.len() > 10;
     let unit = view! { <small>{unit}</small> };

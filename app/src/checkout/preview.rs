@@ -17,7 +17,7 @@ use crate::{i18n::checkout, ui::banner::TestBanner};
 pub fn Preview(locale: Locale, test_mode: bool, merchant: Merchant, page: Checkout) -> impl IntoView {
     let texts = checkout::pages(locale);
     let context = Context { texts, merchant };
-    let Checkout { bill, form } = page;
+    let Checkout { bill, form, .. } = page;
     view! {
         <div class="checkout" lang=locale.tag() dir=locale.direction() inert>
             {test_mode.then(|| view! { <TestBanner text=texts.test_mode /> })}

@@ -7,6 +7,8 @@ use super::{
     full::Watching,
     model::{Ending, Outcome, Receipt},
     page::Context,
+    pay::TimeLeft,
+    waiting::{WaysOn, held},
 };
 use crate::{
     i18n::{checkout::PageTexts, fill},
@@ -19,8 +21,9 @@ use crate::{
 };
 
 pub(super) fn title(texts: &'static PageTexts, outcome: &Outcome) -> String {
-    match outcome.ending {
+    match &outcome.ending {
         Ending::Paid { .. } => fill(texts.done_title, &[("amount", &outcome.amount)]),
+        Ending::Waiting(waiting) => fill(texts.waiting_title, &[("bank", &waiting.bank)]),
         Ending::Checking => texts.checking_title.to_owned(),
         Ending::Failed { .. } => texts.failed_title.to_owned(),
         Ending::Expired { .. } => texts.late_title.to_owned(),
@@ -45,6 +48,7 @@ fn sentence(context: &Context, outcome: &Outcome) -> String {
         Ending::Paid { settled: false } => {
             format!("{} {}", context.fill(texts.done_accepted, &[]), texts.done_keep)
         }
+        Ending::Waiting(waiting) => held(context, waiting),
         Ending::Checking => texts.checking_text.to_owned(),
         Ending::Failed { reason, try_again } => {
             format!("{reason} {} {}", texts.nothing_paid, again(try_again))
@@ -60,7 +64,7 @@ fn sentence(context: &Context, outcome: &Outcome) -> String {
 const fn seal(ending: &Ending) -> (Meaning, &'static str) {
     match ending {
         Ending::Paid { .. } => (Meaning::Good, icon::CHECK),
-        Ending::Checking => (Meaning::Wait, icon::HOURGLASS),
+        Ending::Waiting(_) | Ending::Checking => (Meaning::Wait, icon::HOURGLASS),
         Ending::Failed { .. } => (Meaning::Bad, icon::CROSS),
         Ending::Expired { .. } => (Meaning::Off, icon::CLOCK),
         Ending::Held => (Meaning::Wait, icon::PAUSE),
@@ -77,6 +81,12 @@ pub(super) fn ResultPage(context: Context, outcome: Outcome) -> impl IntoView {
     let name = context.merchant.name.clone();
     let waiting = outcome.ending.may_change();
     let watch = waiting.then(|| outcome.status_url.clone());
+    let until = match &outcome.ending {
+        Ending::Waiting(waiting) => Some(waiting.until.clone()),
+        _ => None,
+    };
+    let time_left =
+        until.map(|deadline| view! { <p class="num"><TimeLeft deadline text=texts.time_left /></p> });
     let usage_status = outcome.usage_status.as_str();
     let payment_status = outcome.payment_status.map_or("", domain::payment::PaymentStatus::as_str);
     view! {
@@ -88,6 +98,7 @@ pub(super) fn ResultPage(context: Context, outcome: Outcome) -> impl IntoView {
             data-watch=watch
         >
             <End name=name.clone() meaning icon title text>
+                {time_left}
                 {waiting.then(|| view! { <Watching texts /> })}
                 <Rows rows=rows(texts, name, &outcome) />
                 <NextStep context outcome />
@@ -116,7 +127,10 @@ fn rows(texts: &'static PageTexts, merchant: String, outcome: &Outcome) -> Vec<R
 #[component]
 fn NextStep(context: Context, outcome: Outcome) -> impl IntoView {
     let texts = context.texts;
-    let Outcome { ending, redirect_url, .. } = outcome;
+    let Outcome { ending, redirect_url, receipt_url, .. } = outcome;
+    if let Ending::Waiting(waiting) = ending {
+        return view! { <WaysOn context waiting /> }.into_any();
+    }
     let paid = matches!(ending, Ending::Paid { .. });
     let reversed = matches!(ending, Ending::Reversed);
     let (again, failed) = match ending {
@@ -132,8 +146,9 @@ fn NextStep(context: Context, outcome: Outcome) -> impl IntoView {
             {again.map(|href| view! { <ButtonLink href label=texts.try_again.to_owned() /> })}
             {back.map(|(href, label)| view! { <ButtonLink href label quiet=second rel=Some("noopener") /> })}
             {stuck.then(|| view! { <Contacts context /> })}
-            {paid.then(|| view! { <button class="link" type="button" data-print hidden>{texts.done_print}</button> })}
+            {receipt_url.map(|href| view! { <ButtonLink href label=texts.done_receipt.to_owned() quiet=true /> })}
             {closes.then(|| view! { <p class="quiet">{if paid { texts.done_close } else { texts.checking_keep }}</p> })}
         </div>
     }
+    .into_any()
 }

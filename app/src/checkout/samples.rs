@@ -9,7 +9,7 @@ use domain::{
 
 use super::model::{
     Alert, Assets, Bank, Bill, Body, Checkout, Deadline, Ending, Failure, Field, Form, Full, Merchant,
-    Outcome, Page, Receipt,
+    Outcome, Page, Proof, Receipt, Waiting,
 };
 use crate::{
     i18n::{
@@ -33,6 +33,7 @@ pub fn all(locale: Locale) -> Vec<(&'static str, Page)> {
     let mut pages = forms(locale);
     pages.extend(dead(locale));
     pages.extend(results(locale));
+    pages.extend(receipts(locale));
     pages.into_iter().map(|(name, body)| (name, page(locale, body))).collect()
 }
 
@@ -74,6 +75,8 @@ fn forms(locale: Locale) -> Vec<(&'static str, Body)> {
             with(|page| page.form.alert = Some(Alert::BankUnreachable("Falcon Bank".to_owned()))),
         ),
         ("checkout-out-of-date", with(|page| page.form.alert = Some(Alert::OutOfDate))),
+        ("checkout-paid-before", with(|page| page.form.alert = Some(Alert::PaidBefore))),
+        ("checkout-waiting", with(|page| page.waiting = Some(waiting(page.form.locale)))),
         ("checkout-many-banks", with(add_banks)),
         ("checkout-long", with(lengthen)),
         ("checkout-plain", with(simplify)),
@@ -85,7 +88,14 @@ fn identifier(key: &str, kind: IdentifierKind, required: bool) -> Identifier {
 }
 
 fn bank(name: &str, tone: Tone) -> Bank {
-    Bank { id: name.to_lowercase(), name: name.to_owned(), tone, last_used: false, checked: false }
+    Bank {
+        id: name.to_lowercase(),
+        name: name.to_owned(),
+        also: String::new(),
+        tone,
+        last_used: false,
+        checked: false,
+    }
 }
 
 /// The checkout of the sample link.
@@ -110,6 +120,7 @@ pub fn checkout(locale: Locale) -> Checkout {
             banks,
             bank_error: false,
             attempt: "2c9f0b7e5d1a4c38".to_owned(),
+            earlier: None,
             alert: None,
         },
         bill: Bill {
@@ -119,6 +130,8 @@ pub fn checkout(locale: Locale) -> Checkout {
             reference: "INV-1042".to_owned(),
             pay_before: Some(Deadline { text: date(locale), seconds_left: None }),
         },
+        waiting: None,
+        url: "https://pay.example.com/l/spring".to_owned(),
     }
 }
 
@@ -215,6 +228,7 @@ fn results(locale: Locale) -> Vec<(&'static str, Body)> {
     let mut results = vec![
         ("paid", outcome(locale, PaymentCreated, Some(Settled), Ending::Paid { settled: true })),
         ("paid-accepted", outcome(locale, PaymentCreated, Some(Accepted), Ending::Paid { settled: false })),
+        ("waiting", outcome(locale, Started, None, Ending::Waiting(waiting(locale)))),
         ("checking", outcome(locale, Started, None, Ending::Checking)),
         ("failed", outcome(locale, Failed, None, failed(FailureCode::InsufficientFunds, again()))),
         ("failed-closed", outcome(locale, Failed, None, failed(FailureCode::Declined, None))),
@@ -242,5 +256,42 @@ fn outcome(locale: Locale, usage: UsageStatus, payment: Option<PaymentStatus>, e
         },
         status_url: "/u/token/status".to_owned(),
         redirect_url: None,
+        receipt_url: (usage == UsageStatus::PaymentCreated).then(|| "/u/token/receipt".to_owned()),
     }
+}
+
+fn waiting(locale: Locale) -> Waiting {
+    Waiting {
+        bank: pick(locale, ["Falcon Bank", "مصرف الصقر", "Falcon Bank"]).to_owned(),
+        until: Deadline {
+            text: pick(locale, ["14:32 (Dubai)", "14:32 (دبي)", "14:32 (Dubaï)"]).to_owned(),
+            seconds_left: Some(754),
+        },
+        back: "/u/token/bank".to_owned(),
+        change: Some("/l/spring?again=token".to_owned()),
+        unreachable: false,
+    }
+}
+
+fn receipts(locale: Locale) -> Vec<(&'static str, Body)> {
+    let proof = |payment: PaymentStatus, taken_back| Proof {
+        usage_status: UsageStatus::PaymentCreated,
+        payment_status: Some(payment),
+        taken_back,
+        amount: amount(locale),
+        receipt: outcome(locale, UsageStatus::PaymentCreated, Some(payment), Ending::Held).receipt,
+        entered: vec![
+            (
+                checkout::default_label(locale, IdentifierKind::MobilePhone).to_owned(),
+                "+971501234567".to_owned(),
+            ),
+            (checkout::default_label(locale, IdentifierKind::Email).to_owned(), "lina@gmail.com".to_owned()),
+        ],
+        back: "/u/token".to_owned(),
+    };
+    let body = |proof| Body::Receipt(Box::new(proof));
+    vec![
+        ("receipt", body(proof(PaymentStatus::Settled, None))),
+        ("receipt-taken-back", body(proof(PaymentStatus::Rejected, Some(date(locale))))),
+    ]
 }

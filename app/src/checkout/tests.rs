@@ -42,6 +42,8 @@ fn every_page_names_itself_and_its_statuses() {
         ("unknown", "unknown"),
         ("paid", "result"),
         ("failed", "result"),
+        ("waiting", "result"),
+        ("receipt", "receipt"),
     ] {
         assert!(tag(&html(name), "<main").contains(&format!("data-page=\"{page}\"")), "{name}");
     }
@@ -188,7 +190,7 @@ fn dead_pages_say_why_and_lead_to_the_merchant() {
 
 #[test]
 fn waiting_pages_update_themselves_with_and_without_script() {
-    for name in ["full", "checking", "held"] {
+    for name in ["full", "waiting", "checking", "held"] {
         let html = html(name);
         assert!(html.contains("<noscript><meta http-equiv=\"refresh\" content=\"5\"></noscript>"), "{name}");
         assert!(tag(&html, "<main").contains("data-watch=\"/"), "{name}");
@@ -207,6 +209,69 @@ fn a_result_offers_the_next_step() {
     assert!(html("paid-accepted").contains("You can close this page"));
     assert!(tag(&html("failed"), "href=\"/l/spring\"").contains("button main"));
     assert!(!html("failed-closed").contains("Try again"));
+}
+
+#[test]
+fn an_attempt_that_waits_leads_back_to_the_bank_and_to_its_fields() {
+    for name in ["waiting", "checkout-waiting"] {
+        let html = html(name);
+        assert!(tag(&html, "action=\"/u/token/bank\"").contains("method=\"post\""), "{name}");
+        assert!(html.contains("14:32 (Dubai)") && html.contains("data-seconds-left=\"754\""), "{name}");
+        assert!(html.contains("href=\"/l/spring?again=token\""), "{name}");
+    }
+    // Its end takes away the card, not the page that is being filled in.
+    assert!(tag(&html("checkout-waiting"), "class=\"waiting\"").contains("data-ends"));
+}
+
+#[test]
+fn who_paid_before_is_asked_and_enter_asks_again() {
+    let html = html("checkout-paid-before");
+    assert!(html.contains("This number has already paid this link"));
+    let again = tag(&html, "id=\"pay-again\"");
+    assert!(again.contains("type=\"submit\"") && again.contains("name=\"again\" value=\"yes\""), "{again}");
+    assert!(html.find("id=\"pay\"") < html.find("id=\"pay-again\""), "Enter presses the first button");
+    assert!(!self::html("checkout").contains("pay-again"));
+}
+
+#[test]
+fn a_receipt_names_everything_and_says_when_the_payment_was_taken_back() {
+    let receipt = html("receipt");
+    for fact in [
+        "Receipt",
+        "Palm &amp; Stone",
+        "INV-1042",
+        "pay_02nKz8Xq4mTg7RbVw1LdYcE9",
+        "Falcon Bank",
+        "(Dubai)",
+        "Mobile phone",
+        "+971501234567",
+        "hello@palmandstone.example",
+    ] {
+        assert!(receipt.contains(fact), "{fact}");
+    }
+    assert!(!receipt.contains("role=\"alert\""));
+    assert!(html("receipt-taken-back").contains("Your bank took this payment back on 30 June"));
+    for (name, linked) in [("paid", true), ("reversed", true), ("checking", false), ("failed", false)] {
+        assert_eq!(html(name).contains("href=\"/u/token/receipt\""), linked, "{name}");
+    }
+}
+
+#[test]
+fn a_link_that_is_sent_shows_what_it_asks_for_and_nobody_s_details() {
+    let html = html("checkout");
+    for (property, content) in [
+        ("title", "Ceramics workshop, 12 June"),
+        ("description", "Pay AED\u{a0}150.00 to Palm &amp; Stone"),
+        ("site_name", "Palm &amp; Stone"),
+        ("url", "https://pay.example.com/l/spring"),
+        ("locale", "en_US"),
+    ] {
+        let tag = tag(&html, &format!("property=\"og:{property}\""));
+        assert!(tag.contains(&format!("content=\"{content}\"")), "{tag}");
+    }
+    let head = html.split("</head>").next().unwrap();
+    assert!(!head.contains("501234567") && !head.contains("150 123") && !head.contains("lina@"));
+    assert!(!self::html("paid").contains("og:"), "what is one customer's own is not shown elsewhere");
 }
 
 #[test]

@@ -1,22 +1,24 @@
 //! Names and values, as on a receipt.
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 
 /// One line of a receipt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     pub value: String,
     /// Ids and references are set in figures of one width.
     pub code: bool,
 }
 
 impl Row {
-    pub fn new(name: &'static str, value: impl Into<String>) -> Self {
-        Self { name, value: value.into(), code: false }
+    pub fn new(name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
+        Self { name: name.into(), value: value.into(), code: false }
     }
 
-    pub fn code(name: &'static str, value: impl Into<String>) -> Self {
+    pub fn code(name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
         Self { code: true, ..Self::new(name, value) }
     }
 }

@@ -103,7 +103,7 @@ impl NewIdentifier {
 }
 
 /// Names the form uses for itself.
-const RESERVED_KEYS: [&str; 3] = ["bank", "attempt", "lang"];
+const RESERVED_KEYS: [&str; 5] = ["bank", "attempt", "lang", "again", "earlier"];
 
 /// Completes and checks a link's fields (`DESIGN` §3.4): the phone is added first when left out and is
 /// always required, keys are derived, at most one phone and one email.

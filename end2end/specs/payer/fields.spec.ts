@@ -97,6 +97,13 @@ test('fields can be filled by the address', async ({ page, api, words }) => {
   await new Bank(page).expectOpen();
 });
 
+test('a number whose + was not escaped in the address is read all the same', async ({ page, api, words }) => {
+  const link = await api.createLink();
+  const checkout = new Checkout(page, words);
+  await page.goto(`${link.url}?prefill_phone=+971501234567`);
+  await expect(checkout.phone).toHaveValue('+971501234567');
+});
+
 test('a slip in an email address is asked about, not forbidden', async ({ page, api, words, javaScriptEnabled }) => {
   const link = await api.createLink();
   const checkout = new Checkout(page, words);

@@ -93,4 +93,6 @@ test('a payment rejected after it was accepted', async ({ page, api, words }) =>
   await page.reload();
   await result.expect('PAYMENT_CREATED', 'REJECTED');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.reversed);
+  await result.main.getByRole('link', { name: words.receipt }).click();
+  await expect(page.locator('main[data-page=receipt]')).toContainText(words.takenBack);
 });

@@ -54,6 +54,7 @@ test('every bank is offered and the one of last time is chosen', async ({ page, 
 
   await checkout.open(second);
   await expect(checkout.bank('dune')).toBeChecked();
+  await expect(checkout.form.getByRole('radio').first()).toHaveValue('dune');
 });
 
 test('the result page leads back to the merchant', async ({ page, api, customer }) => {

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     page::PageRequest,
-    usages::{Failure, PaymentBrief, Usage, UsageFilter},
+    usages::{Failure, PaymentBrief, Usage, UsageFilter, phone},
 };
 
 macro_rules! select {
@@ -105,8 +105,8 @@ fn payment(id: Option<Vec<u8>>, status: Option<String>) -> Result<Option<Payment
 pub async fn insert(tx: &mut Tx, usage: &Usage, attempt_hash: &[u8]) -> Result<bool> {
     let inserted = sqlx::query::<Any>(
         "INSERT INTO usages (id, account_id, mode, link_id, token, attempt_hash, state, amount, currency, \
-         identifiers, search, snapshot, bank_id, customer_id, started_at, expires_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) \
+         identifiers, search, snapshot, bank_id, customer_id, started_at, expires_at, phone) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) \
          ON CONFLICT (link_id, attempt_hash) DO NOTHING",
     )
     .bind(usage.id.bytes().to_vec())
@@ -125,6 +125,7 @@ pub async fn insert(tx: &mut Tx, usage: &Usage, attempt_hash: &[u8]) -> Result<b
     .bind(usage.customer_id.map(|id| id.bytes().to_vec()))
     .bind(usage.started_at.millis())
     .bind(usage.expires_at.millis())
+    .bind(phone(&usage.collected).map(str::to_owned))
     .execute(tx)
     .await?;
     Ok(inserted.rows_affected() == 1)
@@ -204,6 +205,18 @@ pub async fn find_by_attempt(
         .fetch_optional(connection)
         .await?;
     row.map(Usage::try_from).transpose()
+}
+
+/// Whether a link was paid with this phone number, and the bank has not taken the payment back.
+pub async fn has_paid(connection: &mut AnyConnection, link: LinkId, phone: &str) -> Result<bool> {
+    let paid: Option<i64> = sqlx::query_scalar::<Any, i64>(
+        "SELECT started_at FROM usages WHERE link_id = $1 AND phone = $2 AND state = 'payment_created' LIMIT 1",
+    )
+    .bind(link.bytes().to_vec())
+    .bind(phone.to_owned())
+    .fetch_optional(connection)
+    .await?;
+    Ok(paid.is_some())
 }
 
 /// An overdue usage of a link, to be expired by who needs its slot.

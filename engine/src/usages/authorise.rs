@@ -23,24 +23,45 @@ const WAY_MILLIS: i64 = 60_000;
 /// How long a customer who has pressed Pay waits for the bank.
 const PATIENCE: Duration = Duration::from_secs(15);
 
+/// The bank gave no way to it.
+struct NoWay {
+    /// The way that was kept when it was asked.
+    read: String,
+}
+
 impl Engine {
     /// Where the customer of this attempt goes now: to the bank, or to the attempt's page when it has gone on.
     pub(super) async fn resume(&self, usage: Usage) -> Result<Start> {
-        if usage.state != UsageState::AwaitingCustomer {
-            return Ok(Start::Over { token: usage.token });
+        match self.way(&usage).await? {
+            Ok(start) => Ok(start),
+            Err(NoWay { read }) => self.give_up(usage, read).await,
         }
-        let record = self.authorisation(&usage).await?;
+    }
+
+    /// Where a customer who left goes on. A bank that cannot be reached does not end the attempt here: it
+    /// had been reached before, and is held until its time is over.
+    pub async fn back_to_bank(&self, token: &str) -> Result<Start> {
+        let Some(page) = self.usage_page(token).await? else { return Ok(Start::NotFound) };
+        Ok(self.way(&page.usage).await?.unwrap_or(Start::BankUnavailable))
+    }
+
+    async fn way(&self, usage: &Usage) -> Result<std::result::Result<Start, NoWay>> {
+        let token = || usage.token.clone();
+        if usage.state != UsageState::AwaitingCustomer {
+            return Ok(Ok(Start::Over { token: token() }));
+        }
+        let record = self.authorisation(usage).await?;
         if let Some(Redirect { url, pushed_at }) = &record.redirect
             && self.now().since(*pushed_at) < WAY_MILLIS
         {
-            return Ok(Start::Redirect { token: usage.token, url: url.clone() });
+            return Ok(Ok(Start::Redirect { token: token(), url: url.clone() }));
         }
         let read = record.redirect.as_ref().map(|redirect| redirect.url.clone()).unwrap_or_default();
-        match self.ask_for_a_way(&usage, &record).await {
-            Ok(authorisation) => self.keep_way(usage, read, authorisation).await,
+        match self.ask_for_a_way(usage, &record).await {
+            Ok(authorisation) => self.keep_way(usage, read, authorisation).await.map(Ok),
             Err(error) => {
                 tracing::warn!(usage = %usage.id, bank = usage.bank_id, %error, "a bank could not be told");
-                self.give_up(usage, read).await
+                Ok(Err(NoWay { read }))
             }
         }
     }
@@ -62,7 +83,7 @@ impl Engine {
     }
 
     /// Keeps the way to the bank, unless another request of this attempt was first or the attempt has ended.
-    async fn keep_way(&self, usage: Usage, read: String, authorisation: Authorisation) -> Result<Start> {
+    async fn keep_way(&self, usage: &Usage, read: String, authorisation: Authorisation) -> Result<Start> {
         let (id, pushed_at) = (usage.id, self.now());
         self.db
             .write(move |tx| {

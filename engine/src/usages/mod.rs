@@ -23,7 +23,7 @@ mod view;
 use domain::{
     Locale, Mode, Money, Timestamp,
     id::{AccountId, CustomerId, LinkId, PaymentId, UsageId},
-    identifier::Collected,
+    identifier::{Collected, IdentifierKind},
     payment::PaymentStatus,
     usage::{UsageState, event::FailureCode},
 };
@@ -77,6 +77,11 @@ pub struct Snapshot {
     pub locale: Locale,
     pub redirect_url: Option<String>,
     pub cancel_url: Option<String>,
+}
+
+/// The phone number among what was collected, in its one form.
+pub(crate) fn phone(collected: &[Collected]) -> Option<&str> {
+    collected.iter().find(|one| one.kind == IdentifierKind::MobilePhone)?.value.as_deref()
 }
 
 /// Why a usage failed.

@@ -12,7 +12,8 @@ use sha2::{Digest as _, Sha256};
 use super::{
     Usage,
     collect::{Collection, collect},
-    take::{Attempt, Taken, new_usage, take_in},
+    phone,
+    take::{Attempt, Earlier, Taken, new_usage, take_in},
 };
 use crate::{Engine, Error, Result, links::PublicLink, store};
 
@@ -27,6 +28,11 @@ pub struct StartUsage {
     /// Typed values by identifier key.
     pub values: Vec<(String, String)>,
     pub locale: Locale,
+    /// The customer knows that this number has paid the link already, and wants to pay again.
+    pub again: bool,
+    /// The token of an attempt that waits for the bank, which this one goes on from: it is taken up, or
+    /// makes way when the bank or the details are others.
+    pub earlier: Option<String>,
 }
 
 /// What becomes of it.
@@ -38,6 +44,9 @@ pub enum Start {
     Invalid(Vec<(String, ValueError)>),
     /// The bank is not one of those offered.
     NoSuchBank,
+    /// This number has paid the link already: ask before it pays again. Advice, not a lock: who pays twice
+    /// in the same moment is not stopped.
+    PaidBefore,
     /// The link says no; for a full one, until when at the latest the first place may free.
     Refused { refusal: Refusal, until: Option<domain::Timestamp> },
     /// The bank cannot be reached; the attempt, if it was one, is over and its slot free.
@@ -56,10 +65,12 @@ impl Engine {
             return Ok(Start::NotFound);
         };
         let attempt = attempt_hash(public.link.id, &start.attempt);
-        let earlier = self.usage_of_attempt(public.link.id, &attempt).await?;
+        let earlier = self.earlier(public.link.id, &attempt, start.earlier.as_deref()).await?;
         let collected = collect(&public.link.identifiers, &start);
         let replaces = match earlier {
-            Some(usage) if !is_replaced(&usage, &start, &collected) => return self.resume(usage).await,
+            Some(earlier) if !is_replaced(&earlier.usage, &start, &collected) => {
+                return self.resume(earlier.usage).await;
+            }
             earlier => earlier,
         };
         if let Some(refusal) = refusal(&public, self.now()) {
@@ -75,19 +86,40 @@ impl Engine {
         if !banks.iter().any(|bank| bank.id == start.bank) {
             return Ok(Start::NoSuchBank);
         }
+        if !start.again && self.has_paid(public.link.id, &collected).await? {
+            return Ok(Start::PaidBefore);
+        }
+        let token = start.earlier.clone();
         match self.take(public.clone(), start, collected, Attempt { hash: attempt, replaces }).await? {
             Taken::Usage(usage) => self.resume(*usage).await,
-            Taken::Replayed => match self.usage_of_attempt(public.link.id, &attempt).await? {
-                Some(usage) => self.resume(usage).await,
+            Taken::Replayed => match self.earlier(public.link.id, &attempt, token.as_deref()).await? {
+                Some(earlier) => self.resume(earlier.usage).await,
                 None => Err(Error::Conflict),
             },
             Taken::Refused { refusal, until } => Ok(Start::Refused { refusal, until }),
         }
     }
 
-    async fn usage_of_attempt(&self, link: LinkId, attempt: &[u8]) -> Result<Option<Usage>> {
+    /// The usage that this attempt has started already, or goes on from.
+    async fn earlier(&self, link: LinkId, attempt: &[u8], token: Option<&str>) -> Result<Option<Earlier>> {
         let mut connection = self.db.read().await?;
-        store::usages::find_by_attempt(&mut connection, link, attempt).await
+        if let Some(usage) = store::usages::find_by_attempt(&mut connection, link, attempt).await? {
+            return Ok(Some(Earlier { usage, same_attempt: true }));
+        }
+        let Some(token) = token else { return Ok(None) };
+        let found = store::usages::find_by_token(&mut connection, token).await?;
+        drop(connection);
+        let Some(usage) = found.filter(|usage| usage.link_id == link) else { return Ok(None) };
+        let usage = self.fresh(usage).await?;
+        // One that has come to nothing stands in nobody's way.
+        let lives = !matches!(usage.state, UsageState::Failed | UsageState::Expired | UsageState::Reversed);
+        Ok(lives.then_some(Earlier { usage, same_attempt: false }))
+    }
+
+    async fn has_paid(&self, link: LinkId, collected: &[Collected]) -> Result<bool> {
+        let Some(phone) = phone(collected) else { return Ok(false) };
+        let mut connection = self.db.read().await?;
+        store::usages::has_paid(&mut connection, link, phone).await
     }
 
     async fn take(

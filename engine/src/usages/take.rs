@@ -28,8 +28,14 @@ const EXPIRE_AT_MOST: usize = 3;
 /// The attempt that is being made.
 pub(super) struct Attempt {
     pub hash: [u8; 32],
-    /// The earlier usage of this attempt that makes way.
-    pub replaces: Option<Usage>,
+    /// The earlier usage that makes way.
+    pub replaces: Option<Earlier>,
+}
+
+/// A usage from before, and whether this very attempt started it.
+pub(super) struct Earlier {
+    pub usage: Usage,
+    pub same_attempt: bool,
 }
 
 /// The outcome of the write that takes the slot.
@@ -48,10 +54,12 @@ pub(super) async fn take_in(
     attempt: Attempt,
 ) -> Result<Taken> {
     let link = public.link.id;
-    if let Some(mut earlier) = attempt.replaces {
+    if let Some(Earlier { usage: mut earlier, same_attempt }) = attempt.replaces {
         let failure = Failure::new(FailureCode::Replaced);
         apply(tx, make, &mut earlier, UsageEvent::CustomerDeclined, Some(failure)).await?;
-        store::usages::forget_attempt(tx, &earlier, &attempt.hash).await?;
+        if same_attempt {
+            store::usages::forget_attempt(tx, &earlier, &attempt.hash).await?;
+        }
     }
     for _ in 0..=EXPIRE_AT_MOST {
         if store::links::take_slot(tx, link, make.now()).await? {

@@ -61,7 +61,8 @@ impl Engine {
         Ok(Some(UsagePage { usage, link, account, payment }))
     }
 
-    async fn fresh(&self, mut usage: Usage) -> Result<Usage> {
+    /// The usage as it is now: an overdue one is expired first.
+    pub(super) async fn fresh(&self, mut usage: Usage) -> Result<Usage> {
         if usage.state != domain::usage::UsageState::AwaitingCustomer || usage.expires_at > self.now() {
             return Ok(usage);
         }

@@ -23,6 +23,9 @@ fn tick(element: HtmlElement, deadline: i64) {
     element.set_text_content(Some(&mark(&element, "data-text").replace("{time}", &time)));
     if left > 0 {
         set_timeout(move || tick(element, deadline), Duration::from_millis(250));
+    } else if let Ok(Some(ends)) = element.closest("[data-ends]") {
+        // Only this is over: the page beside it is still being filled in.
+        let _ = ends.set_attribute("hidden", "");
     } else if find("main[data-page=checkout]").is_some() && find(".busy").is_none() {
         // A moment more, so that the server agrees that it is over.
         set_timeout(

@@ -71,7 +71,7 @@ fn check_while_filled(form: &HtmlFormElement, fields: &Rc<[Live]>) {
 
 fn leads_to_pay(event: &Event) -> bool {
     let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
-    next.and_then(|next| next.dyn_into::<Element>().ok()).is_some_and(|next| next.id() == "pay")
+    next.and_then(|next| next.dyn_into::<Element>().ok()).is_some_and(|next| next.id().starts_with("pay"))
 }
 
 fn check_before_sent(form: &HtmlFormElement, fields: &Rc<[Live]>, summary: Summary, pay: Pay) {
@@ -83,7 +83,7 @@ fn check_before_sent(form: &HtmlFormElement, fields: &Rc<[Live]>, summary: Summa
         // Every field is checked, not only up to the first error.
         let wrong = fields.iter().filter(|field| !field.check()).count();
         if wrong == 0 {
-            return pay.set_busy();
+            return pay.set_busy(&event);
         }
         event.prevent_default();
         let summary = summary.clone();

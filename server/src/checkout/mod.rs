@@ -2,12 +2,13 @@
 //!
 //! The cast: [`Visit`] is what a request says of language and past choices, `opening` whether a person made it; `show` the page with the form
 //! and the pages of links that take no payment, `pay` what the form sends, `result` how it ended,
-//! `status` the same in a word for waiting pages, `qr` the link's code; `model` fills the pages.
+//! `receipt` the proof of it, `status` the same in a word for waiting pages, `qr` the link's code; `model` fills the pages.
 
 mod model;
 mod opening;
 mod pay;
 mod qr;
+mod receipt;
 mod result;
 mod show;
 mod status;
@@ -17,7 +18,7 @@ use app::checkout::model::{Body, Page};
 use axum::{
     Router,
     response::{Html, IntoResponse as _, Response},
-    routing::get,
+    routing::{get, post},
 };
 use domain::{Refusal, Timestamp};
 use engine::{accounts::Account, links::Link};
@@ -36,6 +37,8 @@ pub(crate) fn routes() -> Router<Remit> {
         .route("/l/{slug}/qr.svg", get(qr::svg))
         .route("/l/{slug}/qr.png", get(qr::png))
         .route("/u/{token}", get(result::result))
+        .route("/u/{token}/bank", post(result::back_to_bank))
+        .route("/u/{token}/receipt", get(receipt::receipt))
         .route("/u/{token}/status", get(status::of_usage))
 }
 

@@ -1,12 +1,14 @@
 //! Fills the pages' models from what the engine knows.
 
 use app::{
-    checkout::model::{Alert, Assets, Bank, Bill, Body, Checkout, Deadline, Field, Form, Full, Merchant},
+    checkout::model::{
+        Alert, Assets, Bank, Bill, Body, Checkout, Deadline, Field, Form, Full, Merchant, Waiting,
+    },
     i18n::{dates, format},
     ui::tone::Tone,
 };
-use domain::{Locale, Refusal, Timestamp};
-use engine::{accounts::Account, links::Link, rails};
+use domain::{Locale, Refusal, Timestamp, link::admit};
+use engine::{accounts::Account, links::Link, rails, usages::UsagePage};
 use http::StatusCode;
 
 use super::Visit;
@@ -36,6 +38,9 @@ pub(super) fn merchant(account: &Account) -> Merchant {
 /// What the form is filled with.
 pub(super) struct Filling<'a> {
     pub attempt: String,
+    /// The token of the attempt it goes on from.
+    pub earlier: Option<String>,
+    pub waiting: Option<Waiting>,
     /// The value and what it lacks, for each field by key.
     pub value: &'a dyn Fn(&str) -> (String, Option<domain::identifier::ValueError>),
     pub chosen_bank: Option<&'a str>,
@@ -68,9 +73,12 @@ pub(super) fn checkout(
         banks: choices(visit, banks, filling.chosen_bank),
         bank_error: filling.bank_error,
         attempt: filling.attempt,
+        earlier: filling.earlier,
         alert: filling.alert.or_else(|| banks.is_empty().then_some(Alert::NoBank)),
     };
-    Body::Checkout(Box::new(Checkout { bill: bill(remit, locale, link, account), form }))
+    let url = visit.onward(remit.engine.link_url(link));
+    let bill = bill(remit, locale, link, account);
+    Body::Checkout(Box::new(Checkout { bill, waiting: filling.waiting, form, url }))
 }
 
 fn bill(remit: &Remit, locale: Locale, link: &Link, account: &Account) -> Bill {
@@ -98,11 +106,15 @@ fn choices(visit: &Visit, banks: &[rails::Bank], chosen: Option<&str>) -> Vec<Ba
     let choice = |bank: &rails::Bank| Bank {
         id: bank.id.clone(),
         name: bank_name(visit.locale, bank),
+        also: other_names(visit.locale, bank),
         tone: tone(bank),
         last_used: last == Some(bank.id.as_str()),
         checked: checked == Some(bank.id.as_str()),
     };
-    banks.iter().map(choice).collect()
+    let mut choices: Vec<Bank> = banks.iter().map(choice).collect();
+    // The sort is stable: the others keep their order.
+    choices.sort_by_key(|bank| !bank.last_used);
+    choices
 }
 
 pub(super) fn bank_name(locale: Locale, bank: &rails::Bank) -> String {
@@ -110,6 +122,34 @@ pub(super) fn bank_name(locale: Locale, bank: &rails::Bank) -> String {
         Locale::En => bank.names.en.clone(),
         Locale::Ar => bank.names.ar.clone(),
         Locale::Fr => bank.names.fr.clone(),
+    }
+}
+
+/// By which a bank is found as well.
+fn other_names(locale: Locale, bank: &rails::Bank) -> String {
+    let others = Locale::ALL.into_iter().filter(|other| *other != locale);
+    others.map(|other| bank_name(other, bank)).collect::<Vec<_>>().join(" ")
+}
+
+/// What a page says of an attempt that waits for the bank.
+pub(super) fn waiting(remit: &Remit, visit: &Visit, page: &UsagePage, banks: &[rails::Bank]) -> Waiting {
+    let UsagePage { usage, link, account, .. } = page;
+    let bank = banks.iter().find(|bank| bank.id == usage.bank_id);
+    let token = &usage.token;
+    // Its own place is one of those that make a link full.
+    let takes = match admit(&link.lifecycle, link.slots, remit.engine.now()) {
+        Ok(()) | Err(Refusal::LinkFull) => true,
+        Err(_) => false,
+    };
+    Waiting {
+        bank: bank.map_or_else(|| usage.bank_id.clone(), |bank| bank_name(visit.locale, bank)),
+        until: Deadline {
+            text: dates::time(visit.locale, usage.expires_at, &account.time_zone),
+            seconds_left: seconds_left(usage.expires_at, remit.engine.now()),
+        },
+        back: visit.onward(format!("/u/{token}/bank")),
+        change: takes.then(|| visit.onward(format!("/l/{}?again={token}", link.slug))),
+        unreachable: false,
     }
 }
 

@@ -4,21 +4,20 @@ use app::checkout::model::{Alert, Body};
 use axum::{
     body::Bytes,
     extract::State,
-    response::{IntoResponse as _, Redirect, Response},
+    response::{AppendHeaders, IntoResponse as _, Redirect, Response},
 };
-use axum_extra::extract::cookie::CookieJar;
 use domain::{Refusal, identifier::ValueError, link::admit};
 use engine::{
     links::{PublicLink, Visits},
     usages::{Start, StartUsage},
 };
-use http::StatusCode;
+use http::{StatusCode, header::SET_COOKIE};
 
 use super::{
     Code, Visit, Whose,
     model::{self, Filling},
     respond, unknown,
-    visit::remember_bank,
+    visit::remember,
 };
 use crate::{Remit, problem::Problem};
 
@@ -28,6 +27,10 @@ struct Sent {
     bank: String,
     /// `None` when it is none that a page of ours has made.
     attempt: Option<String>,
+    /// The attempt this one goes on from.
+    earlier: Option<String>,
+    /// *Pay again* was pressed.
+    again: bool,
 }
 
 impl Sent {
@@ -35,7 +38,8 @@ impl Sent {
         let values: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
         let find = |name: &str| values.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
         let attempt = find("attempt").filter(|token| (16..=128).contains(&token.len()));
-        Self { bank: find("bank").unwrap_or_default(), attempt, values }
+        let (bank, earlier) = (find("bank").unwrap_or_default(), find("earlier"));
+        Self { bank, attempt, earlier, again: find("again").as_deref() == Some("yes"), values }
     }
 
     fn value(&self, key: &str) -> String {
@@ -44,14 +48,37 @@ impl Sent {
 }
 
 /// What the form says when it is shown again.
-#[derive(Default)]
 struct Again {
     errors: Vec<(String, ValueError)>,
     bank_error: bool,
+    why: Why,
+}
+
+/// Why it is shown again.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Why {
+    /// There is something to correct.
+    Wrong,
     /// The attempt is over: another press is another one.
-    unreachable: bool,
+    Unreachable,
     /// The form came without an attempt.
-    out_of_date: bool,
+    OutOfDate,
+    /// This number has paid already: pay again?
+    PaidBefore,
+}
+
+impl Again {
+    const fn only(why: Why) -> Self {
+        Self { errors: Vec::new(), bank_error: false, why }
+    }
+
+    const fn status(&self) -> StatusCode {
+        match self.why {
+            Why::Wrong | Why::OutOfDate => StatusCode::UNPROCESSABLE_ENTITY,
+            Why::Unreachable => StatusCode::BAD_GATEWAY,
+            Why::PaidBefore => StatusCode::CONFLICT,
+        }
+    }
 }
 
 pub(super) async fn pay(
@@ -63,18 +90,19 @@ pub(super) async fn pay(
     let sent = Sent::read(&body);
     let Some(attempt) = &sent.attempt else { return out_of_date(&remit, visit, &slug, &sent).await };
     let again = match remit.engine.start_usage(start(&slug, attempt, &sent, &visit)).await? {
-        Start::Redirect { url, .. } => {
-            let jar = CookieJar::new().add(remember_bank(&remit, sent.bank));
-            return Ok((jar, Redirect::to(&url)).into_response());
+        Start::Redirect { url, token } => {
+            let cookies = remember(&remit, &slug, sent.bank, token).map(|cookie| (SET_COOKIE, cookie));
+            return Ok((AppendHeaders(cookies), Redirect::to(&url)).into_response());
         }
         Start::Over { token } => {
             return Ok(Redirect::to(&visit.onward(format!("/u/{token}"))).into_response());
         }
         Start::NotFound => return Ok(unknown(&remit, visit)),
         Start::Refused { refusal, until } => return refused(&remit, visit, &slug, refusal, until).await,
-        Start::Invalid(errors) => Again { errors, bank_error: sent.bank.is_empty(), ..Again::default() },
-        Start::NoSuchBank => Again { bank_error: true, ..Again::default() },
-        Start::BankUnavailable => Again { unreachable: true, ..Again::default() },
+        Start::Invalid(errors) => Again { errors, bank_error: sent.bank.is_empty(), why: Why::Wrong },
+        Start::NoSuchBank => Again { bank_error: true, ..Again::only(Why::Wrong) },
+        Start::BankUnavailable => Again::only(Why::Unreachable),
+        Start::PaidBefore => Again::only(Why::PaidBefore),
     };
     form(&remit, visit, &slug, &sent, again).await
 }
@@ -86,6 +114,8 @@ fn start(slug: &str, attempt: &str, sent: &Sent, visit: &Visit) -> StartUsage {
         bank: sent.bank.clone(),
         values: sent.values.clone(),
         locale: visit.locale,
+        again: sent.again,
+        earlier: sent.earlier.clone(),
     }
 }
 
@@ -96,7 +126,7 @@ async fn out_of_date(remit: &Remit, visit: Visit, slug: &str, sent: &Sent) -> Re
         return Ok(unknown(remit, visit));
     };
     match admit(&link.lifecycle, link.slots, remit.engine.now()) {
-        Ok(()) => form(remit, visit, slug, sent, Again { out_of_date: true, ..Again::default() }).await,
+        Ok(()) => form(remit, visit, slug, sent, Again::only(Why::OutOfDate)).await,
         Err(refusal) => {
             let until = super::until(remit, &link, refusal).await?;
             refused(remit, visit, slug, refusal, until).await
@@ -136,21 +166,23 @@ async fn form(
     let chosen = banks.iter().find(|bank| bank.id == sent.bank);
     let unreachable =
         || chosen.map_or(Alert::NoBank, |bank| Alert::BankUnreachable(model::bank_name(visit.locale, bank)));
-    let alert = match &again {
-        Again { unreachable: true, .. } => Some(unreachable()),
-        Again { out_of_date: true, .. } => Some(Alert::OutOfDate),
-        _ => None,
+    let alert = match again.why {
+        Why::Wrong => None,
+        Why::Unreachable => Some(unreachable()),
+        Why::OutOfDate => Some(Alert::OutOfDate),
+        Why::PaidBefore => Some(Alert::PaidBefore),
     };
     let error = |key: &str| again.errors.iter().find(|(name, _)| name == key).map(|(_, error)| *error);
-    let kept = sent.attempt.clone().filter(|_| !again.unreachable);
+    let kept = sent.attempt.clone().filter(|_| again.why != Why::Unreachable);
     let filling = Filling {
         attempt: kept.unwrap_or_else(|| remit.make.token()),
+        earlier: sent.earlier.clone(),
+        waiting: None,
         value: &|key| (sent.value(key), error(key)),
         chosen_bank: Some(sent.bank.as_str()).filter(|bank| !bank.is_empty()),
         bank_error: again.bank_error,
         alert,
     };
-    let status = if again.unreachable { StatusCode::BAD_GATEWAY } else { StatusCode::UNPROCESSABLE_ENTITY };
     let body: Body = model::checkout(remit, &visit, (&link, &account), &banks, filling);
-    Ok(respond(remit, visit, Some(Whose { account: &account, link: &link }), status, body))
+    Ok(respond(remit, visit, Some(Whose { account: &account, link: &link }), again.status(), body))
 }

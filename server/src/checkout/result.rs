@@ -1,17 +1,23 @@
-//! `GET /u/{token}`: how a payment ended, or that it has not yet.
+//! `GET /u/{token}`: how a payment ended, or that it has not yet. `POST /u/{token}/bank`: back to the bank.
 
 use app::{
-    checkout::model::{Body, Ending, Outcome, Receipt},
+    checkout::model::{Body, Ending, Outcome, Receipt, Waiting},
     i18n::{checkout as texts, dates, format},
 };
-use axum::{extract::State, response::Response};
+use axum::{
+    extract::State,
+    response::{IntoResponse as _, Redirect, Response},
+};
 use domain::{
     Locale, Refusal,
     link::admit,
     payment::PaymentStatus,
-    usage::{UsageState, event::FailureCode},
+    usage::{UsageState, UsageStatus, event::FailureCode},
 };
-use engine::usages::UsagePage;
+use engine::{
+    rails::Bank,
+    usages::{Start, UsagePage},
+};
 use http::StatusCode;
 
 use super::{Code, Visit, Whose, model, respond, unknown};
@@ -22,24 +28,44 @@ pub(super) async fn result(
     visit: Visit,
     Code(token): Code,
 ) -> Result<Response, Problem> {
-    let Some(page) = remit.engine.usage_page(&token).await? else { return Ok(unknown(&remit, visit)) };
+    show(&remit, visit, &token, StatusCode::OK).await
+}
+
+/// The customer had left the bank and goes on there.
+pub(super) async fn back_to_bank(
+    State(remit): State<Remit>,
+    visit: Visit,
+    Code(token): Code,
+) -> Result<Response, Problem> {
+    match remit.engine.back_to_bank(&token).await? {
+        Start::Redirect { url, .. } => Ok(Redirect::to(&url).into_response()),
+        Start::BankUnavailable => show(&remit, visit, &token, StatusCode::BAD_GATEWAY).await,
+        Start::NotFound => Ok(unknown(&remit, visit)),
+        _ => Ok(Redirect::to(&visit.onward(format!("/u/{token}"))).into_response()),
+    }
+}
+
+async fn show(remit: &Remit, visit: Visit, token: &str, status: StatusCode) -> Result<Response, Problem> {
+    let Some(page) = remit.engine.usage_page(token).await? else { return Ok(unknown(remit, visit)) };
     // Back from the bank there is no `lang`: the customer's language is the one they paid in.
     let visit = visit.in_language(page.usage.snapshot.locale);
-    let try_again = try_again(&remit, &visit, &page);
+    let banks = remit.engine.banks(page.usage.mode).await.unwrap_or_default();
+    let made = page.usage.state.status() == UsageStatus::PaymentCreated;
     let outcome = Outcome {
         usage_status: page.usage.state.status(),
         payment_status: page.payment.as_ref().map(|payment| payment.status),
-        ending: ending(visit.locale, &page, try_again),
+        ending: ending(remit, &visit, &page, &banks, status == StatusCode::BAD_GATEWAY),
         amount: format::money(visit.locale, page.usage.money),
-        receipt: receipt(&remit, visit.locale, &page).await,
+        receipt: receipt(visit.locale, &page, &banks),
         status_url: format!("/u/{token}/status"),
         redirect_url: remit.engine.return_url(&page).await?,
+        receipt_url: made.then(|| visit.onward(format!("/u/{token}/receipt"))),
     };
     let whose = Whose { account: &page.account, link: &page.link };
-    Ok(respond(&remit, visit, Some(whose), StatusCode::OK, Body::Result(Box::new(outcome))))
+    Ok(respond(remit, visit, Some(whose), status, Body::Result(Box::new(outcome))))
 }
 
-fn ending(locale: Locale, page: &UsagePage, try_again: Option<String>) -> Ending {
+fn ending(remit: &Remit, visit: &Visit, page: &UsagePage, banks: &[Bank], unreachable: bool) -> Ending {
     let status = page.payment.as_ref().map(|payment| payment.status);
     match (page.usage.state, status) {
         (UsageState::Reversed, _) => Ending::Reversed,
@@ -47,25 +73,31 @@ fn ending(locale: Locale, page: &UsagePage, try_again: Option<String>) -> Ending
         (UsageState::PaymentCreated, status) => {
             Ending::Paid { settled: status == Some(PaymentStatus::Settled) }
         }
-        (UsageState::AwaitingCustomer | UsageState::Submitting, _) => Ending::Checking,
+        (UsageState::AwaitingCustomer, _) => {
+            Ending::Waiting(Waiting { unreachable, ..model::waiting(remit, visit, page, banks) })
+        }
+        (UsageState::Submitting, _) => Ending::Checking,
         (UsageState::Failed, _) => {
             let code = page.usage.failure.as_ref().map_or(FailureCode::Rejected, |failure| failure.code);
-            Ending::Failed { reason: texts::failure(locale, code).to_owned(), try_again }
+            let reason = texts::failure(visit.locale, code).to_owned();
+            Ending::Failed { reason, try_again: try_again(remit, visit, page) }
         }
-        (UsageState::Expired, _) => Ending::Expired { try_again },
+        (UsageState::Expired, _) => Ending::Expired { try_again: try_again(remit, visit, page) },
     }
 }
 
-/// Where to try again, while the link takes payments or may take one again in a moment.
+/// Where to try again with every field kept, while the link takes payments or may take one again in a moment.
 fn try_again(remit: &Remit, visit: &Visit, page: &UsagePage) -> Option<String> {
     match admit(&page.link.lifecycle, page.link.slots, remit.engine.now()) {
-        Ok(()) | Err(Refusal::LinkFull) => Some(visit.onward(format!("/l/{}", page.link.slug))),
+        Ok(()) | Err(Refusal::LinkFull) => {
+            Some(visit.onward(format!("/l/{}?again={}", page.link.slug, page.usage.token)))
+        }
         Err(_) => None,
     }
 }
 
-async fn receipt(remit: &Remit, locale: Locale, page: &UsagePage) -> Receipt {
-    let banks = remit.engine.banks(page.usage.mode).await.unwrap_or_default();
+/// What a receipt names beside the amount.
+pub(super) fn receipt(locale: Locale, page: &UsagePage, banks: &[Bank]) -> Receipt {
     let bank = banks.iter().find(|bank| bank.id == page.usage.bank_id);
     let zone = &page.account.time_zone;
     Receipt {

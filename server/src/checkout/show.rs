@@ -1,8 +1,16 @@
-//! `GET /l/{slug}`: the form, or why there is none.
+//! `GET /l/{slug}`: the form, or why there is none. With `?again={token}` it is filled with what was
+//! entered before.
 
-use axum::{extract::State, response::Response};
-use domain::link::admit;
-use engine::links::Visits;
+use axum::{
+    extract::State,
+    response::{IntoResponse as _, Redirect, Response},
+};
+use domain::{Refusal, link::admit, usage::UsageState};
+use engine::{
+    links::{Link, PublicLink, Visits},
+    rails::Bank,
+    usages::UsagePage,
+};
 
 use super::{
     Code, Visit, Whose,
@@ -17,26 +25,77 @@ pub(super) async fn show(
     Code(slug): Code,
 ) -> Result<Response, Problem> {
     let Some(public) = remit.engine.public_link(&slug).await? else { return Ok(unknown(&remit, visit)) };
-    let (link, account) = (&public.link, &public.account);
-    let whose = Some(Whose { account, link });
-    let admitted = admit(&link.lifecycle, link.slots, remit.engine.now());
+    let again = attempt(&remit, visit.again(), &public.link).await?;
+    let own = match &again {
+        Some(again) => Some(again.clone()),
+        None => attempt(&remit, visit.attempt.as_deref(), &public.link).await?,
+    };
+    let waits = own.filter(|page| page.usage.state == UsageState::AwaitingCustomer);
+    let admitted = admit(&public.link.lifecycle, public.link.slots, remit.engine.now());
     if visit.opens {
-        remit.engine.count_visit(link.id, Visits::opened(admitted.err()));
+        remit.engine.count_visit(public.link.id, Visits::opened(admitted.err()));
     }
-    if let Err(refusal) = admitted {
-        let until = super::until(&remit, link, refusal).await?;
-        let (status, body) = model::refused(&remit, visit.locale, (link, account), refusal, until);
-        return Ok(respond(&remit, visit, whose, status, body));
+    match admitted {
+        Ok(()) => {}
+        // Who mends an attempt that waits has a place already.
+        Err(Refusal::LinkFull) if again.is_some() && waits.is_some() => {}
+        Err(refusal) => return refused(&remit, visit, &public, (refusal, waits)).await,
+    }
+    if let Some(page) = again.as_ref().filter(|page| page.usage.state == UsageState::Submitting) {
+        return Ok(Redirect::to(&visit.onward(format!("/u/{}", page.usage.token))).into_response());
     }
     // Without its banks the page still shows, and says that none can be reached.
-    let banks = remit.engine.banks(link.mode).await.unwrap_or_default();
+    let banks = remit.engine.banks(public.link.mode).await.unwrap_or_default();
+    Ok(form(&remit, visit, &public, &banks, (again, waits)))
+}
+
+/// An attempt at this link, reached through its secret alone.
+async fn attempt(
+    remit: &Remit,
+    token: Option<&str>,
+    link: &Link,
+) -> Result<Option<UsagePage>, engine::Error> {
+    let Some(token) = token else { return Ok(None) };
+    Ok(remit.engine.usage_page(token).await?.filter(|page| page.link.id == link.id))
+}
+
+/// A link that admits nobody still leads its own customer to the attempt that waits.
+async fn refused(
+    remit: &Remit,
+    visit: Visit,
+    public: &PublicLink,
+    (refusal, waits): (Refusal, Option<UsagePage>),
+) -> Result<Response, Problem> {
+    if let Some(page) = waits {
+        return Ok(Redirect::to(&visit.onward(format!("/u/{}", page.usage.token))).into_response());
+    }
+    let (link, account) = (&public.link, &public.account);
+    let until = super::until(remit, link, refusal).await?;
+    let (status, body) = model::refused(remit, visit.locale, (link, account), refusal, until);
+    Ok(respond(remit, visit, Some(Whose { account, link }), status, body))
+}
+
+fn form(
+    remit: &Remit,
+    visit: Visit,
+    public: &PublicLink,
+    banks: &[Bank],
+    (again, waits): (Option<UsagePage>, Option<UsagePage>),
+) -> Response {
+    let (link, account) = (&public.link, &public.account);
+    let entered = |key: &str| {
+        let one = again.as_ref()?.usage.collected.iter().find(|one| one.key == key)?;
+        one.typed.clone().or_else(|| one.value.clone())
+    };
     let filling = Filling {
         attempt: remit.make.token(),
-        value: &|key| (visit.prefill(key).unwrap_or_default().to_owned(), None),
-        chosen_bank: None,
+        earlier: waits.as_ref().filter(|_| again.is_some()).map(|page| page.usage.token.clone()),
+        waiting: waits.map(|page| model::waiting(remit, &visit, &page, banks)),
+        value: &|key| (entered(key).or_else(|| visit.prefill(key)).unwrap_or_default(), None),
+        chosen_bank: again.as_ref().map(|page| page.usage.bank_id.as_str()),
         bank_error: false,
         alert: None,
     };
-    let body = model::checkout(&remit, &visit, (link, account), &banks, filling);
-    Ok(respond(&remit, visit, whose, http::StatusCode::OK, body))
+    let body = model::checkout(remit, &visit, (link, account), banks, filling);
+    respond(remit, visit, Some(Whose { account, link }), http::StatusCode::OK, body)
 }

@@ -10,6 +10,7 @@ use http::{header, request::Parts};
 use crate::{Remit, problem::Problem};
 
 const LAST_BANK: &str = "remit_bank";
+const ATTEMPT: &str = "remit_attempt";
 
 /// A customer's request.
 pub(crate) struct Visit {
@@ -21,19 +22,33 @@ pub(crate) struct Visit {
     pub last_bank: Option<String>,
     /// Whether a person opens the page with it.
     pub opens: bool,
+    /// The token of the attempt this browser started last at this link.
+    pub attempt: Option<String>,
     query: Vec<(String, String)>,
 }
 
 impl Visit {
-    /// What `?prefill_{key}=` gives for a field.
-    pub fn prefill(&self, key: &str) -> Option<&str> {
+    /// What `?prefill_{key}=` gives for a field. A `+` that was not escaped has become a space: before a
+    /// digit it was meant as the `+` of a phone number.
+    pub fn prefill(&self, key: &str) -> Option<String> {
         let named = |name: &str| name.strip_prefix("prefill_") == Some(key);
-        self.query.iter().find(|(name, _)| named(name)).map(|(_, value)| value.as_str())
+        let (_, value) = self.query.iter().find(|(name, _)| named(name))?;
+        let number = value.strip_prefix(' ').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        Some(number.map_or_else(|| value.clone(), |number| format!("+{number}")))
+    }
+
+    /// The token of the attempt whose fields the form is to be filled with.
+    pub fn again(&self) -> Option<&str> {
+        self.query.iter().find(|(name, _)| name == "again").map(|(_, token)| token.as_str())
     }
 
     /// A path of ours in the language that was forced, if one was.
     pub fn onward(&self, path: String) -> String {
-        if self.forced { format!("{path}?lang={}", self.locale.tag()) } else { path }
+        if !self.forced {
+            return path;
+        }
+        let mark = if path.contains('?') { '&' } else { '?' };
+        format!("{path}{mark}lang={}", self.locale.tag())
     }
 
     /// The same request in the language of the page it leads back to, unless one is forced. Where the
@@ -54,14 +69,15 @@ impl FromRequestParts<Remit> for Visit {
         let query = parts.uri.query().unwrap_or_default();
         let lang = forced_language(query);
         let accepted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-        let last_bank =
-            CookieJar::from_headers(&parts.headers).get(LAST_BANK).map(|cookie| cookie.value().to_owned());
+        let jar = CookieJar::from_headers(&parts.headers);
+        let cookie = |name| jar.get(name).map(|cookie: &Cookie<'_>| cookie.value().to_owned());
         Ok(Self {
             locale: Locale::choose(lang.as_deref(), accepted),
             forced: lang.is_some_and(|lang| lang.parse::<Locale>().is_ok()),
             path: parts.uri.path_and_query().map_or("/", |whole| whole.as_str()).to_owned(),
-            last_bank,
+            last_bank: cookie(LAST_BANK),
             opens: super::opening::is_opening(parts),
+            attempt: cookie(ATTEMPT),
             query: serde_urlencoded::from_str(query).unwrap_or_default(),
         })
     }
@@ -85,13 +101,17 @@ pub(crate) fn forced_language(query: &str) -> Option<String> {
     pairs.into_iter().find(|(name, _)| name == "lang").map(|(_, lang)| lang)
 }
 
-/// Remembers the bank for the next payment; the cookie names no person.
-pub(super) fn remember_bank(remit: &Remit, bank: String) -> Cookie<'static> {
-    Cookie::build((LAST_BANK, bank))
-        .path("/l")
-        .http_only(true)
-        .secure(remit.is_https())
-        .same_site(SameSite::Lax)
-        .permanent()
-        .build()
+/// Remembers the bank for the next payment, and the attempt for as long as it is held, so that who comes
+/// back to the link finds it. Neither names a person.
+pub(super) fn remember(remit: &Remit, slug: &str, bank: String, token: String) -> [String; 2] {
+    let held = remit.engine.settings().usage_lifetime.as_secs();
+    let mut last_bank = cookie(remit, LAST_BANK, bank, "/l".to_owned());
+    last_bank.make_permanent();
+    let attempt = cookie(remit, ATTEMPT, token, format!("/l/{slug}"));
+    [last_bank.to_string(), format!("{attempt}; Max-Age={held}")]
+}
+
+fn cookie(remit: &Remit, name: &'static str, value: String, path: String) -> Cookie<'static> {
+    let cookie = Cookie::build((name, value)).path(path).http_only(true).same_site(SameSite::Lax);
+    cookie.secure(remit.is_https()).build()
 }

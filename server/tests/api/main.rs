@@ -4,6 +4,7 @@
 mod access_table;
 mod actions_table;
 mod checkout;
+mod coming_back;
 mod contention;
 mod destinations;
 mod link_list;

@@ -55,9 +55,9 @@ fn Choice(
     bank: Bank,
     last_used: &'static str,
 ) -> impl IntoView {
-    let Bank { id: value, name, tone, checked, .. } = bank;
+    let Bank { id: value, name, also, tone, checked, .. } = bank;
     view! {
-        <label class="bank">
+        <label class="bank" data-also=also>
             <input type="radio" name=BANK id=id value=value checked=checked required />
             <Mark letter=letter(&name) tone=Some(tone) />
             <bdi class="bank-name">{name}</bdi>

@@ -1,4 +1,5 @@
-//! The search in a long list of banks. It only hides what does not match: the chosen bank stays.
+//! The search in a long list of banks. It only hides what does not match: the chosen bank stays. A bank is
+//! found by its name in any language of the checkout, without regard to case and accents.
 
 use app::i18n::{checkout, fill};
 use domain::Locale;
@@ -6,7 +7,7 @@ use js_sys::JsString;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 
-use crate::page::{all, find, listen};
+use crate::page::{all, find, listen, mark};
 
 /// Searches as is typed.
 pub fn start(locale: Locale) {
@@ -22,13 +23,21 @@ pub fn start(locale: Locale) {
     });
     let typed = search.clone();
     listen(&search, "input", move |_| filter(locale, &typed.value()));
+    // With no bank chosen the summary leads to the first one, which must not be hidden.
+    if let Some(form) = search.form() {
+        listen(&form, "submit", move |_| {
+            search.set_value("");
+            filter(locale, "");
+        });
+    }
 }
 
 fn filter(locale: Locale, sought: &str) {
     let sought = folded(sought.trim());
     let mut found = 0;
     for bank in all::<HtmlElement>(".bank") {
-        let matches = folded(&bank.text_content().unwrap_or_default()).contains(&sought);
+        let names = bank.text_content().unwrap_or_default() + &mark(&bank, "data-also");
+        let matches = folded(&names).contains(&sought);
         found += usize::from(matches);
         let chosen = bank.query_selector(":checked").ok().flatten().is_some();
         bank.set_hidden(!matches && !chosen);
@@ -44,7 +53,8 @@ fn filter(locale: Locale, sought: &str) {
     }
 }
 
-/// Without regard to case, by the browser's own tables rather than ours, which would weigh more.
+/// Without regard to case and accents, by the browser's own tables rather than ours, which would weigh more.
 fn folded(text: &str) -> String {
-    JsString::from(text).to_lower_case().into()
+    let apart: String = JsString::from(text).normalize("NFD").to_lower_case().into();
+    apart.chars().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)).collect()
 }

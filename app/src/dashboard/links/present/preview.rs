@@ -33,6 +33,7 @@ impl Desk {
             banks: self.preview_banks(locale).await,
             bank_error: false,
             attempt: String::new(),
+            earlier: None,
             alert: None,
         };
         let bill = Bill {
@@ -43,7 +44,8 @@ impl Desk {
             pay_before: self.deadline(&draft.expires_at, locale),
         };
         let merchant = Merchant { name: self.account.name.to_string(), ..Merchant::default() };
-        let (page, test_mode) = (Checkout { bill, form }, self.actor.mode == Mode::Test);
+        let (page, test_mode) =
+            (Checkout { bill, waiting: None, form, url: String::new() }, self.actor.mode == Mode::Test);
         Fragment::render(Words::of(locale), || view! { <Preview locale test_mode merchant page /> })
     }
 
@@ -54,6 +56,7 @@ impl Desk {
             id: format!("preview-{index}"),
             tone: Tone::near(&bank.colour).unwrap_or_else(|| Tone::of(&bank.id)),
             name: name_in(locale, bank),
+            also: String::new(),
             last_used: false,
             checked: index == 0,
         };
