@@ -5,6 +5,8 @@ pub mod badge;
 pub mod banner;
 pub mod button;
 pub mod copy;
+#[cfg(feature = "ssr")]
+pub mod dialog;
 pub mod drawer;
 pub mod empty;
 pub mod field;

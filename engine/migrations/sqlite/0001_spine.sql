@@ -154,9 +154,12 @@ CREATE TABLE usages (
     claimed_at      BIGINT,
     finished_at     BIGINT,
     reversed_at     BIGINT,
+    -- Tells who pays a link a second time.
+    phone           TEXT,
     UNIQUE (link_id, attempt_hash)
 );
 CREATE INDEX usages_link ON usages (link_id, id);
+CREATE INDEX usages_paid_by ON usages (link_id, phone) WHERE state = 'payment_created';
 -- What a link's results are counted from, without its rows.
 CREATE INDEX usages_results ON usages (link_id, state, failure_code, finished_at);
 CREATE INDEX usages_waiting ON usages (expires_at) WHERE state = 'awaiting_customer';

@@ -27,9 +27,13 @@ pub struct NewDestination {
 }
 
 impl Engine {
-    /// Creates a destination for the actor's account and mode; the first becomes the default.
+    /// Creates a destination for the actor's account and mode; the first becomes the default. `Invalid` when
+    /// it is to be the default and no link could use it.
     pub async fn create_destination(&self, actor: &Actor, new: NewDestination) -> Result<Destination> {
         require(actor, Permission::WriteSettings)?;
+        if new.is_default {
+            super::check_default(new.bank_type)?;
+        }
         let now = self.now();
         let mut destination = Destination {
             id: DestinationId::from_uuid(self.make.uuid()),

@@ -29,9 +29,13 @@ impl DestinationEdit {
             let detail = "make another destination the default instead";
             return Err(Error::invalid("is_default", "default_required", detail));
         }
+        let bank_type = self.bank_type.unwrap_or(current.bank_type);
+        if self.is_default == Some(true) {
+            super::check_default(bank_type)?;
+        }
         Ok(Destination {
             name: self.name.unwrap_or_else(|| current.name.clone()),
-            bank_type: self.bank_type.unwrap_or(current.bank_type),
+            bank_type,
             is_default: self.is_default.unwrap_or(current.is_default),
             ..current.clone()
         })

@@ -17,6 +17,8 @@ use domain::{
 pub use create::NewDestination;
 pub use edit::DestinationEdit;
 
+use crate::{Error, Result};
+
 /// A beneficiary account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Destination {
@@ -33,4 +35,13 @@ pub struct Destination {
     pub is_default: bool,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
+}
+
+/// Every link that names no destination uses the default, so it must be ready for them.
+fn check_default(bank_type: Option<BankType>) -> Result<()> {
+    if bank_type.is_some() {
+        return Ok(());
+    }
+    let detail = "a default destination needs its bank type: RETAIL, SME or CORPORATE";
+    Err(Error::invalid("bank_type", "destination_not_ready", detail))
 }

@@ -1,6 +1,10 @@
 //! `remit serve`
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket},
+    sync::Arc,
+    time::Duration,
+};
 
 use anyhow::Context as _;
 use axum::serve::ListenerExt as _;
@@ -60,8 +64,24 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<()> {
 fn base_url(config: &Config, listening: SocketAddr) -> anyhow::Result<Url> {
     match &config.base_url {
         Some(url) => Ok(url.clone()),
-        None => Ok(Url::parse(&format!("http://{listening}"))?),
+        None => Ok(Url::parse(&format!(
+            "http://{}",
+            SocketAddr::new(reachable(listening.ip()), listening.port())
+        ))?),
     }
+}
+
+/// `0.0.0.0` is every address of this machine and none that a phone can open: then the one by which it
+/// reaches others. Nothing is sent to find it out.
+fn reachable(listening: IpAddr) -> IpAddr {
+    if !listening.is_unspecified() {
+        return listening;
+    }
+    let found = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).and_then(|socket| {
+        socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9))?;
+        socket.local_addr()
+    });
+    found.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |address| address.ip())
 }
 
 fn sandbox(

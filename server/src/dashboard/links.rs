@@ -118,7 +118,7 @@ fn lines<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> Result<
     for row in rows {
         writer.write_record(row.map(harmless))?;
     }
-    Ok(writer.into_inner().map_err(|error| error.into_error())?.into())
+    Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?.into())
 }
 
 /// A spreadsheet takes a cell that begins like this for a formula; with an apostrophe it is a text.

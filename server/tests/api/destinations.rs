@@ -53,6 +53,23 @@ async fn a_wrong_destination_is_refused() {
     assert_eq!(params, ["name", "holder", "scheme", "identification", "country"]);
 }
 
+/// Every link that names none would be refused.
+#[tokio::test]
+async fn a_default_that_no_link_could_use_is_refused() {
+    let shop = Shop::open().await;
+    let mut eager = new();
+    eager["is_default"] = true.into();
+    let refused = shop.api(Method::POST, "/destinations", Some(eager.clone())).await;
+    assert_eq!(refused.errors(), [("bank_type".to_owned(), "destination_not_ready".to_owned())]);
+    let made = shop.api(Method::POST, "/destinations", Some(new())).await.json();
+    let path = object("destinations", &made);
+    let edited = shop.api(Method::PATCH, &path, Some(json!({"is_default": true}))).await;
+    assert_eq!(edited.errors(), [("bank_type".to_owned(), "destination_not_ready".to_owned())]);
+    eager["bank_type"] = "RETAIL".into();
+    let ready = shop.api(Method::POST, "/destinations", Some(eager)).await;
+    assert_eq!(ready.json()["is_default"], json!(true), "{}", ready.text());
+}
+
 #[tokio::test]
 async fn the_account_of_a_destination_is_fixed() {
     let shop = Shop::open().await;

@@ -13,6 +13,7 @@ use crate::{
     dashboard::{format::When, words::Words},
     i18n::{dashboard, fill},
     ui::{
+        dialog::{Dialog, Opener, Question},
         empty::{Curl, Empty},
         icon::{self, Icon},
         pager::Pager,
@@ -99,20 +100,18 @@ fn Row(row: LinkRow) -> impl IntoView {
 fn DisableChosen() -> impl IntoView {
     let words = Words::get();
     let texts = dashboard::lists(words.locale);
+    let question = Question {
+        id: "disable-chosen",
+        title: texts.disable_title,
+        text: texts.disable_text.to_owned(),
+        verb: texts.disable_chosen,
+        cancel: words.shared.cancel,
+        danger: true,
+    };
+    let opener = view! { <Opener question=&question class="danger" /> };
     view! {
-        <p class="chosen-moves">
-            <button class="button danger" type="button" popovertarget="disable-chosen">{texts.disable_chosen}</button>
-        </p>
-        <div class="dialog" id="disable-chosen" popover="auto" role="dialog" aria-labelledby="disable-chosen-title">
-            <h2 id="disable-chosen-title">{texts.disable_title}</h2>
-            <p>{texts.disable_text}</p>
-            <div class="dialog-choice">
-                <button class="button" type="button" popovertarget="disable-chosen" popovertargetaction="hide">
-                    {words.shared.cancel}
-                </button>
-                <button class="button danger" type="submit">{texts.disable_chosen}</button>
-            </div>
-        </div>
+        <p class="chosen-moves">{opener}</p>
+        <Dialog question />
     }
 }
 

@@ -11,12 +11,16 @@ use super::super::{
 use crate::{
     dashboard::words::Words,
     i18n::{dashboard, fill, format},
-    ui::field::FieldIds,
+    ui::{
+        dialog::{Dialog, Opener, Question},
+        field::FieldIds,
+    },
 };
 
 #[component]
 pub fn Moves(detail: LinkDetail, csrf: String) -> impl IntoView {
-    let texts = dashboard::moves(Words::get().locale);
+    let words = Words::get();
+    let (texts, cancel) = (dashboard::moves(words.locale), words.shared.cancel);
     let duplicate = format!("{NEW}?from={}", detail.id);
     let change = match detail.status {
         LinkStatus::Active => Some(Question {
@@ -24,6 +28,7 @@ pub fn Moves(detail: LinkDetail, csrf: String) -> impl IntoView {
             verb: texts.disable,
             title: texts.disable_title,
             text: paying(&detail, texts.disable_text, texts.disable_text_paying),
+            cancel,
             danger: false,
         }),
         LinkStatus::Disabled => Some(Question {
@@ -31,6 +36,7 @@ pub fn Moves(detail: LinkDetail, csrf: String) -> impl IntoView {
             verb: texts.enable,
             title: texts.enable_title,
             text: texts.enable_text.to_owned(),
+            cancel,
             danger: false,
         }),
         LinkStatus::Expired | LinkStatus::Used => None,
@@ -40,6 +46,7 @@ pub fn Moves(detail: LinkDetail, csrf: String) -> impl IntoView {
         verb: texts.delete,
         title: texts.delete_title,
         text: paying(&detail, texts.delete_text, texts.delete_text_paying),
+        cancel,
         danger: true,
     };
     let LinkDetail { id, name, .. } = detail;
@@ -63,17 +70,7 @@ fn paying(detail: &LinkDetail, none: &'static str, some: &'static str) -> String
     }
 }
 
-/// A question before something is done.
-struct Question {
-    id: &'static str,
-    /// On the button that opens it, and on the one that does it.
-    verb: &'static str,
-    title: &'static str,
-    text: String,
-    /// It takes something away.
-    danger: bool,
-}
-
+/// A form behind its question.
 #[component]
 fn Ask(
     question: Question,
@@ -81,21 +78,13 @@ fn Ask(
     csrf: String,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    let Question { id, verb, title, text, danger } = question;
-    let (own, opens, heading) = (format!("{id}-dialog"), format!("{id}-dialog"), format!("{id}-title"));
-    let labelled = heading.clone();
-    let cancel = Words::get().shared.cancel;
+    let opener = view! { <Opener question=&question /> };
+    let entered = children.map(|children| children());
     view! {
-        <button class="button" type="button" popovertarget=opens.clone()>{verb}</button>
-        <form class="dialog" id=own popover="auto" role="dialog" aria-labelledby=labelled method="post" action=action>
-            <h2 id=heading>{title}</h2>
-            <p>{text}</p>
+        <form method="post" action=action>
             <input type="hidden" name="csrf" value=csrf />
-            {children.map(|children| children())}
-            <div class="dialog-choice">
-                <button class="button" type="button" popovertarget=opens popovertargetaction="hide">{cancel}</button>
-                <button class="button" class:main=!danger class:danger=danger type="submit">{verb}</button>
-            </div>
+            {opener}
+            <Dialog question>{entered}</Dialog>
         </form>
     }
 }
