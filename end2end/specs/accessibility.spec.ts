@@ -165,7 +165,7 @@ for (const lang of ['en', 'ar', 'fr']) {
       await look(merchant, 'usage', `/payments/links/${link.id}?usage=${paid!.id}`, '.drawer');
       await merchant.goto(`/payments/links/${link.id}`);
       await expect(merchant.locator('body[data-live]')).toBeAttached();
-      await merchant.locator('.top-end > button').first().click();
+      await merchant.locator('.top-end button[popovertarget]').first().click();
       await expect(merchant.getByRole('dialog')).toBeVisible();
       await expectAccessible(merchant, 'question');
     });

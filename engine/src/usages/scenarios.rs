@@ -38,9 +38,9 @@ fn pay(link: &Link, attempt: &str) -> StartUsage {
     }
 }
 
-/// Presses Pay and follows to the bank: the page's token and the `state`.
+/// Presses Pay, also when this number has paid before, and follows to the bank: the page's token and the `state`.
 async fn started(world: &World, link: &Link, attempt: &str) -> (String, String) {
-    match world.engine.start_usage(pay(link, attempt)).await.unwrap() {
+    match world.engine.start_usage(StartUsage { again: true, ..pay(link, attempt) }).await.unwrap() {
         Start::Redirect { token, url } => {
             let url = url::Url::parse(&url).unwrap();
             let state = url.query_pairs().find(|(key, _)| key == "state").unwrap().1.into_owned();
@@ -778,7 +778,7 @@ async fn results_count_every_attempt_once_by_how_it_ended() {
             BankReturn { state, outcome: BankOutcome::Declined { error: "access_denied".to_owned() } };
         world.engine.return_from_bank(declined).await.unwrap();
         started(&world, &link, "d").await;
-        let other = StartUsage { bank: "dune".to_owned(), ..pay(&link, "d") };
+        let other = StartUsage { bank: "dune".to_owned(), again: true, ..pay(&link, "d") };
         world.engine.start_usage(other).await.unwrap();
         world.clock.advance(Duration::from_mins(20));
         world.engine.expire_usages().await.unwrap();

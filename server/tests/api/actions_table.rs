@@ -52,7 +52,7 @@ type Row = (&'static str, Value, Role, StatusCode);
 
 /// The shop's own objects; what deletes comes last.
 fn table(link: &str, usage: &str, draft: &Value) -> Vec<Row> {
-    let query = json!({"status": "", "q": "", "after": "", "before": ""});
+    let query = json!({"status": "", "q": "", "more": "", "after": "", "before": ""});
     let (ok, not_found) = (StatusCode::OK, StatusCode::NOT_FOUND);
     vec![
         ("account", json!({}), Role::Viewer, ok),
