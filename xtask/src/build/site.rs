@@ -92,8 +92,8 @@ fn place(asset: &Asset, site: &Path, quality: Quality, kept: &mut BTreeSet<PathB
         let copies = [beside(&file, "br"), beside(&file, "gz")];
         // A fixed name says nothing about the content, so only a hashed name's copies are known to be current.
         if fixed || copies.iter().any(|copy| !copy.exists()) {
-            fs::write(&copies[0], brotli_of(&asset.bytes)?)?;
-            fs::write(&copies[1], gzip_of(&asset.bytes)?)?;
+            write_if_new(&copies[0], &brotli_of(&asset.bytes)?)?;
+            write_if_new(&copies[1], &gzip_of(&asset.bytes)?)?;
         }
         brotli = usize::try_from(fs::metadata(&copies[0])?.len())?;
         kept.extend(copies);
