@@ -13,6 +13,7 @@ mod failed;
 mod format;
 mod fragment;
 mod layout;
+mod lazy;
 mod links;
 mod loaded;
 mod login;
@@ -28,6 +29,7 @@ use leptos_router::{
     path,
 };
 
+pub use self::{lazy::LazyPages, links::NEW as NEW_LINK};
 #[cfg(feature = "ssr")]
 pub use self::{
     links::{ALL as LINKS, filter_of_address, poster},
@@ -37,6 +39,7 @@ pub use self::{
 use self::{
     failed::NoSuchPage,
     layout::Frame,
+    lazy::NewLink,
     links::{create::CreatePage, detail::DetailPage, list::ListPage},
     login::LoginPage,
     words::Words,
@@ -61,13 +64,18 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async />
                     <Route path=path!("/") view=Home ssr=SsrMode::Async />
                     <Route path=path!("/payments/links") view=ListPage ssr=SsrMode::Async />
-                    <Route path=path!("/payments/links/new") view=CreatePage ssr=SsrMode::Async />
+                    <Route path=path!("/payments/links/new") view=NewLink ssr=SsrMode::Async />
                     <Route path=path!("/payments/links/:id") view=DetailPage ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>
         </Router>
         <ToastView toasts />
     }
+}
+
+/// The page at [`NEW_LINK`], for the entry crate to split off.
+pub fn new_link() -> AnyView {
+    view! { <CreatePage /> }.into_any()
 }
 
 #[component]

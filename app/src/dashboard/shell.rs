@@ -15,13 +15,19 @@ pub struct AssetUrls {
     pub js: String,
     /// Loaded by the script; named so that the browser can start early.
     pub wasm: String,
+    /// What the page of a new link needs beside it.
+    pub new_link: String,
     pub icon: String,
 }
 
 /// The document.
 pub fn shell() -> impl IntoView {
     let locale = session::locale();
-    let AssetUrls { css, js, wasm, icon } = use_context().unwrap_or_default();
+    let AssetUrls { css, js, wasm, new_link, icon } = use_context().unwrap_or_default();
+    let opens_form = use_context::<Parts>().is_some_and(|parts| parts.uri.path() == super::NEW_LINK);
+    let modules = [Some(wasm), opens_form.then_some(new_link)].into_iter().flatten().map(|module| {
+        view! { <link rel="preload" r#as="fetch" r#type="application/wasm" crossorigin="anonymous" href=module /> }
+    });
     let session = session::find_session();
     let mode = session.as_ref().map(|session| session.mode.as_str());
     set_headers();
@@ -37,7 +43,7 @@ pub fn shell() -> impl IntoView {
                 <link rel="icon" href=icon type="image/svg+xml" />
                 <link rel="stylesheet" href=css />
                 <link rel="modulepreload" href=js.clone() />
-                <link rel="preload" r#as="fetch" r#type="application/wasm" crossorigin="anonymous" href=wasm />
+                {modules.collect_view()}
                 <script type="module" src=js></script>
                 <MetaTags />
             </head>

@@ -72,6 +72,7 @@ fn provide(remit: &Remit) {
         css: remit.assets.url("dashboard.css"),
         js: remit.assets.url("dashboard.js"),
         wasm: remit.assets.url("dashboard.wasm"),
+        new_link: remit.assets.url("new_link.wasm"),
         icon: remit.assets.url("favicon.svg"),
     });
 }

@@ -1,6 +1,7 @@
 //! Builds what the browser loads and the server that carries it.
 //!
 //! - `wasm`: the two bundles: cargo, wasm-bindgen, wasm-opt.
+//! - `split`: code that only some pages need, in modules of its own.
 //! - `css`: the style sheets, bundled and minified.
 //! - `site`: content-hashed names, compressed copies and the manifest, in `target/site`.
 //! - `budget`: what it all weighs, against what it may.
@@ -10,6 +11,7 @@
 mod budget;
 mod css;
 mod site;
+mod split;
 mod wasm;
 
 use crate::repo;

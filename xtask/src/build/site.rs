@@ -57,19 +57,24 @@ pub fn fingerprint(bytes: &[u8]) -> String {
     })
 }
 
-/// Makes each script load its module by its hashed name and start by itself: a page needs only
-/// `<script type="module" src="…">`, and no inline script.
+/// Makes each script load its module, and the chunks split off it, by their hashed names and start by
+/// itself: a page needs only `<script type="module" src="…">`, and no inline script.
 fn start_bundles(assets: &mut [Asset]) {
     let modules: Vec<_> = assets
         .iter()
         .filter_map(|asset| Some((asset.name.strip_suffix(".wasm")?.to_owned(), hashed_name(asset))))
         .collect();
-    for (stem, hashed) in modules {
-        let script_name = format!("{stem}.js");
-        if let Some(script) = assets.iter_mut().find(|asset| asset.name == script_name) {
-            let text = String::from_utf8_lossy(&script.bytes).replace(&format!("{stem}_bg.wasm"), &hashed);
-            script.bytes = format!("{text}__wbg_init();\n").into_bytes();
+    for script in assets {
+        let Some(name) = script.name.strip_suffix(".js") else { continue };
+        let mut text = String::from_utf8_lossy(&script.bytes).into_owned();
+        for (stem, hashed) in &modules {
+            if name == stem {
+                text = text.replace(&format!("{stem}_bg.wasm"), hashed) + "__wbg_init();\n";
+            } else {
+                text = text.replace(&format!("./{stem}.wasm"), hashed);
+            }
         }
+        script.bytes = text.into_bytes();
     }
 }
 
@@ -178,13 +183,16 @@ mod tests {
     }
 
     #[test]
-    fn a_script_loads_its_module_by_its_hashed_name_and_starts() {
+    fn a_script_loads_its_modules_by_their_hashed_names_and_starts() {
         let glue = "url = new URL('checkout_bg.wasm', import.meta.url);\nexport { __wbg_init as default };\n";
-        let mut assets = [asset("checkout.wasm", "module"), asset("checkout.js", glue)];
-        let module = hashed_name(&assets[0]);
+        let glue = format!("{glue}fetch(new URL(\"./new_link.wasm\", import.meta.url));\n");
+        let mut assets =
+            [asset("checkout.wasm", "module"), asset("new_link.wasm", "chunk"), asset("checkout.js", &glue)];
+        let (module, chunk) = (hashed_name(&assets[0]), hashed_name(&assets[1]));
         start_bundles(&mut assets);
-        let script = String::from_utf8(assets[1].bytes.clone()).unwrap();
+        let script = String::from_utf8(assets[2].bytes.clone()).unwrap();
         assert!(script.contains(&format!("new URL('{module}', import.meta.url)")), "{script}");
+        assert!(script.contains(&format!("fetch(new URL(\"{chunk}\", import.meta.url))")), "{script}");
         assert!(script.ends_with("__wbg_init();\n"), "{script}");
     }
 

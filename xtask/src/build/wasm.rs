@@ -1,6 +1,7 @@
-//! The two web bundles: cargo builds them for wasm, wasm-bindgen writes their JavaScript, wasm-opt makes them small.
+//! The two web bundles: cargo builds them for wasm, what only some pages of the dashboard need is split off,
+//! wasm-bindgen writes their JavaScript, wasm-opt makes them small.
 
-use super::{Asset, Quality, site::fingerprint};
+use super::{Asset, Quality, site::fingerprint, split};
 use crate::repo;
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -8,6 +9,8 @@ use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
 const BUNDLES: [&str; 2] = ["checkout", "dashboard"];
+/// The bundle whose pages differ in what they need.
+const SPLIT: &str = "dashboard";
 
 /// Builds both bundles and returns their `.js` and `.wasm` files.
 pub fn bundles(quality: Quality) -> Result<Vec<Asset>> {
@@ -40,7 +43,7 @@ struct Bundle {
 
 impl Bundle {
     /// The bundle made from what cargo built, anew only when that or the optimiser changed.
-    fn bind(&self, built: &Path, optimiser: Option<&Optimiser>) -> Result<[Asset; 2]> {
+    fn bind(&self, built: &Path, optimiser: Option<&Optimiser>) -> Result<Vec<Asset>> {
         let input = fs::read(built).with_context(|| format!("cannot read {}", built.display()))?;
         let version = optimiser.map_or("no optimiser", |optimiser| optimiser.version.as_str());
         let key = format!("{} {version} {PASSES:?}", fingerprint(&input));
@@ -52,33 +55,57 @@ impl Bundle {
         if self.folder.exists() {
             fs::remove_dir_all(&self.folder)?;
         }
+        let split = if self.name == SPLIT { Some(split::split(&input, &self.folder)?) } else { None };
         Bindgen::new()
-            .input_path(built)
+            .input_path(split.as_ref().map_or(built, |split| &split.main))
             .out_name(self.name)
             .web(true)?
+            // Chunks reach the main module through them.
+            .keep_lld_exports(split.is_some())
             .omit_default_module_path(false)
             .typescript(false)
             .remove_producers_section(true)
             .remove_name_section(optimiser.is_some())
             .generate(&self.folder)?;
         self.refuse_snippets()?;
+        if let Some(split) = split {
+            split.join(&self.script())?;
+        }
         if let Some(optimiser) = optimiser {
-            optimiser.shrink(&self.wasm())?;
+            for module in self.modules()? {
+                optimiser.shrink(&module)?;
+            }
         }
         fs::write(stamp, key)?;
         self.assets()
     }
 
-    fn wasm(&self) -> PathBuf {
-        self.folder.join(format!("{}_bg.wasm", self.name))
+    fn script(&self) -> PathBuf {
+        self.folder.join(format!("{}.js", self.name))
     }
 
-    fn assets(&self) -> Result<[Asset; 2]> {
-        let script = fs::read_to_string(self.folder.join(format!("{}.js", self.name)))?;
-        Ok([
-            Asset { name: format!("{}.wasm", self.name), bytes: fs::read(self.wasm())? },
-            Asset { name: format!("{}.js", self.name), bytes: script.into_bytes() },
-        ])
+    /// The main module and the chunks.
+    fn modules(&self) -> Result<Vec<PathBuf>> {
+        let mut modules = Vec::new();
+        for entry in fs::read_dir(&self.folder)? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|extension| extension == "wasm") {
+                modules.push(path);
+            }
+        }
+        modules.sort();
+        Ok(modules)
+    }
+
+    fn assets(&self) -> Result<Vec<Asset>> {
+        let script = fs::read(self.script())?;
+        let mut assets = vec![Asset { name: format!("{}.js", self.name), bytes: script }];
+        for module in self.modules()? {
+            let stem = module.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let stem = stem.strip_suffix("_bg").unwrap_or(&stem);
+            assets.push(Asset { name: format!("{stem}.wasm"), bytes: fs::read(&module)? });
+        }
+        Ok(assets)
     }
 
     /// A dependency that brings JavaScript files of its own would need them published too.
