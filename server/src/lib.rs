@@ -17,6 +17,7 @@ pub mod config;
 mod dashboard;
 mod health;
 mod middleware;
+mod path;
 pub mod problem;
 pub mod sandbox;
 mod session;

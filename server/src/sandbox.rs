@@ -190,7 +190,7 @@ impl Rail for Sandbox {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { confirms_funds: true, idempotent_submission: true }
+        Capabilities { confirms_funds: true }
     }
 
     async fn banks(&self) -> Result<Vec<rails::Bank>, RailError> {

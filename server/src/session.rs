@@ -49,6 +49,16 @@ pub(crate) struct SignedIn {
     pub token: String,
 }
 
+impl SignedIn {
+    /// Refuses a form that carries another token than the session's pages do: they are older, or not ours.
+    pub(crate) fn check(&self, csrf: &str) -> Result<(), Problem> {
+        if self.session.has_token(csrf.as_bytes()) {
+            return Ok(());
+        }
+        Err(Problem::new("form_expired", "The page is older than your session."))
+    }
+}
+
 impl OptionalFromRequestParts<Remit> for SignedIn {
     type Rejection = Problem;
 

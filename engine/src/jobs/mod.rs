@@ -14,8 +14,7 @@ use crate::{Engine, Result};
 const PERIOD: Duration = Duration::from_millis(500);
 
 impl Engine {
-    /// Runs every job, none waiting for another, until `shutdown` is done; then waits for the talks with
-    /// banks that are going on.
+    /// Runs every job, none waiting for another, until `shutdown` is done.
     pub async fn run_jobs(&self, shutdown: impl Future<Output = ()>) {
         let jobs = async {
             join!(
@@ -28,6 +27,10 @@ impl Engine {
             () = shutdown => {}
             _ = jobs => {}
         }
+    }
+
+    /// Waits for the talks with banks that are going on. Only once no request can begin another.
+    pub async fn finish(&self) {
         self.tasks.close();
         self.tasks.wait().await;
     }

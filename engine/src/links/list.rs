@@ -40,13 +40,13 @@ pub struct AmountFilter {
     pub most: Option<i64>,
 }
 
-/// The order of a list. Equal ones come newest first.
+/// The order of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LinkSort {
     #[default]
     Newest,
     Oldest,
-    /// By minor units, the largest first.
+    /// By minor units, the largest first, and of equal ones the newest.
     Amount,
     /// The next to expire first; those that never do come last.
     Expiry,

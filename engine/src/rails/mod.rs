@@ -42,8 +42,6 @@ pub struct Names {
 pub struct Capabilities {
     /// Asks whether the account holds enough before the order is sent.
     pub confirms_funds: bool,
-    /// Repeating an order with the same key never makes a second payment.
-    pub idempotent_submission: bool,
 }
 
 /// Where the customer approves, and how the bank calls the consent.

@@ -141,7 +141,7 @@ impl Rail for ScriptedRail {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { confirms_funds: true, idempotent_submission: true }
+        Capabilities { confirms_funds: true }
     }
 
     async fn banks(&self) -> Result<Vec<Bank>, RailError> {

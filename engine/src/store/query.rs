@@ -1,6 +1,10 @@
 //! Queries whose filters depend on the request: constant pieces of SQL, values always bound.
 
-use sqlx::{Any, AnyConnection, AssertSqlSafe, FromRow, any::AnyRow};
+use sqlx::{
+    Any, AnyConnection, AssertSqlSafe, FromRow,
+    any::{AnyArguments, AnyRow},
+    query::QueryAs,
+};
 
 use crate::{
     error::Result,
@@ -116,28 +120,25 @@ impl Query {
             }
         };
         query.push(" LIMIT ?", vec![(i64::from(request.limit()) + 1).into()]);
-        let mut prepared = sqlx::query_as::<Any, R>(AssertSqlSafe(query.sql));
-        for value in query.values {
-            prepared = match value {
-                Value::Text(text) => prepared.bind(text),
-                Value::Number(number) => prepared.bind(number),
-                Value::Bytes(bytes) => prepared.bind(bytes),
-            };
-        }
-        Ok(prepared.fetch_all(connection).await?)
+        Ok(query.prepared().fetch_all(connection).await?)
     }
 
     /// Fetches the only number that a SELECT without an order finds.
     pub async fn number(self, connection: &mut AnyConnection) -> Result<i64> {
-        let mut prepared = sqlx::query_scalar::<Any, i64>(AssertSqlSafe(self.sql));
-        for value in self.values {
-            prepared = match value {
-                Value::Text(text) => prepared.bind(text),
-                Value::Number(number) => prepared.bind(number),
-                Value::Bytes(bytes) => prepared.bind(bytes),
-            };
-        }
-        Ok(prepared.fetch_one(connection).await?)
+        let (number,): (i64,) = self.prepared().fetch_one(connection).await?;
+        Ok(number)
+    }
+
+    fn prepared<R>(self) -> QueryAs<'static, Any, R, AnyArguments>
+    where
+        R: for<'r> FromRow<'r, AnyRow>,
+    {
+        let query = sqlx::query_as::<Any, R>(AssertSqlSafe(self.sql));
+        self.values.into_iter().fold(query, |query, value| match value {
+            Value::Text(text) => query.bind(text),
+            Value::Number(number) => query.bind(number),
+            Value::Bytes(bytes) => query.bind(bytes),
+        })
     }
 
     fn order(mut self, order: &'static str) -> Self {

@@ -7,7 +7,6 @@
 mod actor;
 mod body;
 mod fields;
-mod path;
 mod query;
 pub(crate) mod show;
 mod v1;

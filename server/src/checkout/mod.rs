@@ -1,8 +1,9 @@
 //! The public pages: they turn what the engine answers into what `app::checkout` shows.
 //!
-//! The cast: [`Visit`] is what a request says of language and past choices, `opening` whether a person made it; `show` the page with the form
-//! and the pages of links that take no payment, `pay` what the form sends, `result` how it ended,
-//! `receipt` the proof of it, `status` the same in a word for waiting pages, `qr` the link's code; `model` fills the pages.
+//! The cast: [`Visit`] is what a request says of language and past choices, `opening` whether a person made
+//! it; `show` the page with the form and the pages of links that take no payment, `pay` what the form sends,
+//! `result` how it ended, `receipt` the proof of it, `status` the same in a word for waiting pages, `qr` the
+//! link's code; `model` fills the pages.
 
 mod model;
 mod opening;

@@ -40,7 +40,7 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<()> {
         async move { engine.run_jobs(until(stopped)).await }
     });
     let banks = banks_elsewhere(&config);
-    let remit = Remit::new(engine, make, Assets::embedded()?, sandbox.clone(), &banks);
+    let remit = Remit::new(engine.clone(), make, Assets::embedded()?, sandbox.clone(), &banks);
     // A payment page must not wait for Nagle's algorithm.
     let listener = listener.tap_io(|stream| {
         let _ = stream.set_nodelay(true);
@@ -56,7 +56,7 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<()> {
     if tokio::time::timeout(LAST_REQUESTS, server).await.is_err() {
         tracing::warn!("some requests were cut off");
     }
-    let _ = tokio::time::timeout(LAST_REQUESTS, jobs).await;
+    let _ = tokio::time::timeout(LAST_REQUESTS, async { tokio::join!(jobs, engine.finish()) }).await;
     db.close().await;
     Ok(())
 }

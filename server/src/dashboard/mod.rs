@@ -1,5 +1,5 @@
-//! Mounts the dashboard: its pages and server functions, the two plain forms around a session, and what
-//! the list of [`links`] does with many at once; [`language`] keeps the rest of an address when its language
+//! Mounts the dashboard: its pages and server functions, the two plain forms around a session, and the
+//! plain forms and files of [`links`]; [`language`] keeps the rest of an address when its language
 //! changes, `poster` is a link to print.
 
 mod language;
@@ -17,7 +17,6 @@ use axum::{
     middleware::{from_fn, from_fn_with_state},
     routing::{get, post},
 };
-use domain::link::SettableStatus;
 use engine::auth::Session;
 use http::request::Parts;
 use leptos::{
@@ -45,10 +44,6 @@ pub(crate) fn routes(remit: &Remit) -> Router<Remit> {
         let remit = remit.clone();
         move || provide(&remit)
     };
-    let disable =
-        |remit, session, id, form| links::set_status(SettableStatus::Disabled, remit, session, id, form);
-    let enable =
-        |remit, session, id, form| links::set_status(SettableStatus::Active, remit, session, id, form);
     Router::new()
         .leptos_routes_with_context(remit, pages, context, shell)
         .route("/payments/links/{id}/poster", get(poster::poster))
@@ -56,11 +51,7 @@ pub(crate) fn routes(remit: &Remit) -> Router<Remit> {
         .layer(from_fn_with_state(remit.clone(), session::admit))
         .route("/login", post(sign_in::sign_in))
         .route("/logout", post(sign_out::sign_out))
-        .route("/payments/links.csv", get(links::export))
-        .route("/payments/links/disable", post(links::disable))
-        .route("/payments/links/{id}/disable", post(disable))
-        .route("/payments/links/{id}/enable", post(enable))
-        .route("/payments/links/{id}/delete", post(links::delete))
+        .merge(links::routes())
 }
 
 /// What pages and server functions find in their context.

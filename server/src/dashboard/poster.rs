@@ -7,13 +7,13 @@ use app::{
     session::{asked_locale, viewer_locale},
 };
 use axum::{
-    extract::{Path, Request, State},
+    extract::{Request, State},
     response::{Html, IntoResponse as _, Redirect, Response},
 };
 use domain::{Mode, id::LinkId};
 use engine::auth::Session;
 
-use crate::{Remit, problem::Problem};
+use crate::{Remit, path::Id, problem::Problem};
 
 /// The `size` of a query; A4 when it names none.
 fn size(query: &str) -> Size {
@@ -23,14 +23,13 @@ fn size(query: &str) -> Size {
 
 pub(super) async fn poster(
     State(remit): State<Remit>,
-    Path(id): Path<String>,
+    Id(id): Id<LinkId>,
     request: Request,
 ) -> Result<Response, Problem> {
     let (parts, _) = request.into_parts();
     let Some(session) = parts.extensions.get::<Option<Session>>().cloned().flatten() else {
         return Ok(Redirect::to("/login").into_response());
     };
-    let id: LinkId = id.parse().map_err(|_| Problem::not_found("payment link"))?;
     let link = remit.engine.get_link(&session.actor(), id).await?;
     let account = remit.engine.account(link.account).await?;
     let viewer = viewer_locale(&parts);

@@ -28,11 +28,9 @@ pub(super) async fn sign_out(
     signed_in: Option<SignedIn>,
     Form(SignOut { csrf }): Form<SignOut>,
 ) -> Result<Response, Problem> {
-    if let Some(SignedIn { session, token }) = signed_in {
-        if !session.has_token(csrf.as_bytes()) {
-            return Err(Problem::new("form_expired", "The page is older than your session."));
-        }
-        remit.engine.sign_out(&token).await?;
+    if let Some(signed_in) = signed_in {
+        signed_in.check(&csrf)?;
+        remit.engine.sign_out(&signed_in.token).await?;
     }
     Ok((jar.remove(session::removal(&remit)), Redirect::to("/login")).into_response())
 }

@@ -1,51 +1,18 @@
 //! Every server function of the dashboard × who is signed in. A new one belongs in this table.
 
-use axum::body::Body;
 use domain::{Mode, access::Role};
 use engine::{
     accounts::{NewAccount, NewOwner},
     auth::new_key,
     testing::World,
 };
-use http::{Method, Request, StatusCode, header};
+use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::support::{Reply, Shop, attempt, object};
-
-/// Somebody's browser: the session's cookie, and the token that its pages carry.
-struct Browser {
-    cookie: String,
-    token: String,
-}
-
-impl Browser {
-    async fn sign_in(shop: &Shop, email: &str) -> Self {
-        let reply = shop.submit("/login", &[("email", email), ("password", World::PASSWORD)]).await;
-        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
-        let cookie = reply.header("set-cookie").split(';').next().unwrap().to_owned();
-        let page = shop.visit_with("/payments/links", &[("cookie", &cookie)]).await;
-        let found = page.text().split_once("data-csrf=\"");
-        let (_, rest) = found.unwrap_or_else(|| panic!("{}: {}", page.status, page.text()));
-        let token = rest.split_once('"').expect("a closed attribute").0.to_owned();
-        Self { cookie, token }
-    }
-
-    /// The same person, looking at live mode.
-    async fn in_live_mode(self, shop: &Shop) -> Self {
-        let (_, token) = self.cookie.split_once('=').unwrap();
-        shop.world.engine.set_mode(token, Mode::Live).await.unwrap();
-        self
-    }
-
-    async fn act(&self, shop: &Shop, action: &str, body: &Value) -> Reply {
-        let request = Request::post(format!("/actions/{action}"))
-            .header(header::COOKIE, &self.cookie)
-            .header("x-csrf-token", &self.token)
-            .header("sec-fetch-site", "same-origin")
-            .header(header::CONTENT_TYPE, "application/json");
-        shop.send(request.body(Body::from(body.to_string())).unwrap()).await
-    }
-}
+use crate::{
+    browser::Browser,
+    support::{Shop, attempt, object},
+};
 
 /// What it is called with, the lowest role that may, and what a stranger with that role gets.
 type Row = (&'static str, Value, Role, StatusCode);
@@ -75,7 +42,7 @@ async fn shop_with_a_link() -> (Shop, String, String, Value) {
     let usages = shop.api(Method::GET, &format!("{}/usages", object("payment_links", &link)), None).await;
     let id = |object: &Value| object["id"].as_str().unwrap().to_owned();
     let (link, usage) = (id(&link), id(&usages.json()["data"][0]));
-    let owner = Browser::sign_in(&shop, World::EMAIL).await;
+    let owner = Browser::owner(&shop).await;
     let start = owner.act(&shop, "start_draft", &json!({"from": link})).await;
     let draft = start.json()["draft"].clone();
     assert!(draft.is_object(), "{}", start.text());
@@ -105,7 +72,7 @@ async fn what_belongs_to_another_account_or_mode_is_not_there() {
     let (shop, link, usage, draft) = shop_with_a_link().await;
     let other = owner_of_another_account(&shop).await;
     let other_live = Browser::sign_in(&shop, "owner@other.example").await.in_live_mode(&shop).await;
-    let live = Browser::sign_in(&shop, World::EMAIL).await.in_live_mode(&shop).await;
+    let live = Browser::owner(&shop).await.in_live_mode(&shop).await;
     for (who, stranger) in [("another account", &other), ("another's live", &other_live), ("live", &live)] {
         for (action, body, _, expected) in table(&link, &usage, &draft) {
             let reply = stranger.act(&shop, action, &body).await;
@@ -120,7 +87,7 @@ async fn what_belongs_to_another_account_or_mode_is_not_there() {
 #[tokio::test]
 async fn a_role_may_what_it_is_for_and_nobody_may_nothing() {
     let (shop, link, usage, draft) = shop_with_a_link().await;
-    let nobody = Browser { cookie: String::new(), token: String::new() };
+    let nobody = Browser::default();
     for (action, body, ..) in table(&link, &usage, &draft) {
         let reply = nobody.act(&shop, action, &body).await;
         assert_eq!(reply.status, StatusCode::UNAUTHORIZED, "{action}: {}", reply.text());

@@ -2,21 +2,12 @@
 
 use axum::body::Body;
 use domain::id::LinkId;
-use engine::{links::Visits, testing::World};
+use engine::links::Visits;
 use http::{Method, Request, StatusCode};
 use serde_json::{Value, json};
 
-use crate::support::{Reply, Shop, attempt, path_of};
-
-/// Signs the owner in: the session's cookie.
-async fn signed_in(shop: &Shop) -> String {
-    let reply = shop.submit("/login", &[("email", World::EMAIL), ("password", World::PASSWORD)]).await;
-    reply.header("set-cookie").split(';').next().unwrap().to_owned()
-}
-
-async fn visit(shop: &Shop, cookie: &str, path: &str) -> Reply {
-    shop.visit_with(path, &[("cookie", cookie)]).await
-}
+use crate::browser::Browser;
+use crate::support::{Shop, attempt, path_of};
 
 fn page_of(link: &Value) -> String {
     format!("/payments/links/{}", link["id"].as_str().unwrap())
@@ -69,8 +60,8 @@ async fn the_page_tells_what_the_link_has_brought_and_who_changed_it() {
     let id = link["id"].as_str().unwrap();
     let edit = json!({"title": "Yoga & tea", "metadata": {"room": "2"}});
     shop.api(Method::PATCH, &format!("/payment_links/{id}"), Some(edit)).await;
-    let cookie = signed_in(&shop).await;
-    let page = visit(&shop, &cookie, &page_of(&link)).await;
+    let owner = Browser::owner(&shop).await;
+    let page = owner.visit(&shop, &page_of(&link)).await;
     let text = page.text().replace('\u{a0}', " ");
     for part in [
         "Payments: 1",
@@ -82,7 +73,7 @@ async fn the_page_tells_what_the_link_has_brought_and_who_changed_it() {
     ] {
         assert!(text.contains(part), "{part}: {text}");
     }
-    let french = visit(&shop, &cookie, &format!("{}?lang=fr", page_of(&link))).await;
+    let french = owner.visit(&shop, &format!("{}?lang=fr", page_of(&link))).await;
     assert!(french.text().contains("Titre, Métadonnées"), "{}", french.text());
 }
 
@@ -95,16 +86,16 @@ async fn a_poster_is_its_merchants_alone_and_speaks_the_language_asked_for() {
     assert_eq!(out.status, StatusCode::SEE_OTHER);
     assert!(out.location().starts_with("/login?next="), "{}", out.location());
 
-    let cookie = signed_in(&shop).await;
-    let poster = visit(&shop, &cookie, &path).await;
+    let owner = Browser::owner(&shop).await;
+    let poster = owner.visit(&shop, &path).await;
     assert_eq!((poster.status, poster.page()), (StatusCode::OK, "poster"), "{}", poster.text());
     assert_eq!((poster.main("data-size"), poster.main("lang"), poster.main("dir")), ("a6", "ar", "rtl"));
     assert!(!poster.text().contains("<script"), "{}", poster.text());
     assert!(!poster.header("content-security-policy").contains("unsafe-inline"));
-    let plain = visit(&shop, &cookie, &format!("{}/poster?size=a0", page_of(&link))).await;
+    let plain = owner.visit(&shop, &format!("{}/poster?size=a0", page_of(&link))).await;
     assert_eq!((plain.main("data-size"), plain.main("lang")), ("a4", "en"));
     for nowhere in ["plink_000000000000000000000000", "nothing"] {
-        let reply = visit(&shop, &cookie, &format!("/payments/links/{nowhere}/poster")).await;
+        let reply = owner.visit(&shop, &format!("/payments/links/{nowhere}/poster")).await;
         assert_eq!(reply.status, StatusCode::NOT_FOUND, "{nowhere}");
     }
 }

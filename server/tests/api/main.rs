@@ -3,6 +3,7 @@
 
 mod access_table;
 mod actions_table;
+mod browser;
 mod checkout;
 mod coming_back;
 mod contention;

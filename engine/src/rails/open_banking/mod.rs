@@ -83,7 +83,7 @@ impl Rail for OpenBanking {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { confirms_funds: true, idempotent_submission: true }
+        Capabilities { confirms_funds: true }
     }
 
     async fn banks(&self) -> Result<Vec<Bank>, RailError> {

@@ -149,6 +149,9 @@ fn with_status(query: Query, status: LinkStatus, now: Timestamp) -> Query {
 
 #[cfg(test)]
 mod tests {
+    use domain::{Timestamp, link::LinkStatus};
+    use sqlx::Any;
+
     use crate::{
         links::{AmountFilter, Link, LinkFilter, LinkSort},
         page::{Cursor, PageRequest},
@@ -241,6 +244,110 @@ mod tests {
                 LinkFilter { expires_gte: soon, expires_lt: made[1].lifecycle.expires_at, ..expiring };
             assert_eq!(read(&world, &made, &until).await, "3");
             assert_eq!(world.engine.link_currencies(&world.actor).await.unwrap(), [currency]);
+        })
+        .await;
+    }
+
+    /// Links in every combination of the facts a status is derived from.
+    async fn every_lifecycle(world: &World, db: &crate::Db) {
+        let now = world.engine.now();
+        let times =
+            [None, Some(now.plus_millis(-2)), Some(now.plus_millis(-1)), Some(now), Some(now.plus_millis(1))];
+        for disabled_at in [None, Some(now)] {
+            for expires_at in times {
+                for used_at in &times[..4] {
+                    let link = world.engine.create_link(&world.actor, new_link(5)).await.unwrap();
+                    let used_at = used_at.map(Timestamp::millis);
+                    db.write(move |tx| {
+                        Box::pin(async move {
+                            sqlx::query::<Any>("UPDATE links SET disabled_at = $1, expires_at = $2, used_at = $3 WHERE id = $4")
+                                .bind(disabled_at.map(Timestamp::millis))
+                                .bind(expires_at.map(Timestamp::millis))
+                                .bind(used_at)
+                                .bind(link.id.bytes().to_vec())
+                                .execute(tx)
+                                .await?;
+                            Ok(())
+                        })
+                    })
+                    .await
+                    .unwrap();
+                }
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn the_status_filter_agrees_with_the_derived_status() {
+        on_each_database(|database| async move {
+            let world = World::new(&database).await;
+            every_lifecycle(&world, &database.db).await;
+            let request = PageRequest::try_new(100, None).unwrap();
+            let list = async |status| {
+                let filter = LinkFilter { status, ..LinkFilter::default() };
+                world.engine.list_links(&world.actor, &filter, &request).await.unwrap().items
+            };
+            let all = list(None).await;
+            let mut found = 0;
+            for status in LinkStatus::ALL {
+                let listed = list(Some(status)).await;
+                assert!(listed.iter().all(|link| link.status(world.engine.now()) == status), "{status:?}");
+                found += listed.len();
+            }
+            assert_eq!((all.len(), found), (40, 40));
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn pages_walk_the_whole_list_in_both_directions() {
+        on_each_database(|database| async move {
+            let world = World::new(&database).await;
+            let mut made = Vec::new();
+            for _ in 0..7 {
+                made.push(world.engine.create_link(&world.actor, new_link(1)).await.unwrap().id);
+            }
+            made.reverse();
+            let page = async |cursor| {
+                let request = PageRequest::try_new(3, cursor).unwrap();
+                let page =
+                    world.engine.list_links(&world.actor, &LinkFilter::default(), &request).await.unwrap();
+                (page.items.iter().map(|link| link.id).collect::<Vec<_>>(), page.has_more)
+            };
+            assert_eq!(page(None).await, (made[..3].to_vec(), true));
+            assert_eq!(page(Some(Cursor::StartingAfter(made[2]))).await, (made[3..6].to_vec(), true));
+            assert_eq!(page(Some(Cursor::StartingAfter(made[5]))).await, (made[6..].to_vec(), false));
+            assert_eq!(page(Some(Cursor::EndingBefore(made[6]))).await, (made[3..6].to_vec(), true));
+            assert_eq!(page(Some(Cursor::EndingBefore(made[3]))).await, (made[..3].to_vec(), false));
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn search_finds_by_id_slug_and_parts_and_takes_wildcards_literally() {
+        on_each_database(|database| async move {
+            let world = World::new(&database).await;
+            let mut new = new_link(1);
+            new.name = Some("100% Wool_Fair, Épicerie".parse().unwrap());
+            let link = world.engine.create_link(&world.actor, new).await.unwrap();
+            world.engine.create_link(&world.actor, new_link(1)).await.unwrap();
+            let found = async |q: &str| {
+                let filter = LinkFilter { q: Some(q.to_owned()), ..LinkFilter::default() };
+                world
+                    .engine
+                    .list_links(&world.actor, &filter, &PageRequest::default())
+                    .await
+                    .unwrap()
+                    .items
+                    .len()
+            };
+            assert_eq!(found(&link.id.to_string()).await, 1);
+            assert_eq!(found(&link.slug).await, 1);
+            assert_eq!(found("wool_f").await, 1);
+            assert_eq!((found("Épicerie").await, found("éPICERIE").await), (1, 1));
+            assert_eq!(found("inv-1042").await, 2);
+            assert_eq!(found("%").await, 1);
+            assert_eq!(found("' OR 1=1 --").await, 0);
         })
         .await;
     }

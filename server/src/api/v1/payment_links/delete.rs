@@ -7,9 +7,9 @@ use crate::{
     Remit,
     api::{
         actor::Caller,
-        path::Id,
         show::{Reply, deleted},
     },
+    path::Id,
 };
 
 pub(super) async fn delete(State(remit): State<Remit>, Caller(actor): Caller, Id(id): Id<LinkId>) -> Reply {

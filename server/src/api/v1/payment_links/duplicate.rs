@@ -10,9 +10,9 @@ use crate::{
         actor::Caller,
         body::OptionalBody,
         fields::Fields,
-        path::Id,
         show::{Reply, created},
     },
+    path::Id,
     problem::Problem,
 };
 

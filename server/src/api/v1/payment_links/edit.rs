@@ -12,9 +12,9 @@ use crate::{
         actor::Caller,
         body::Body,
         fields::Fields,
-        path::Id,
         show::{Reply, ok},
     },
+    path::Id,
     problem::Problem,
 };
 

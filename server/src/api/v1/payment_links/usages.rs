@@ -8,11 +8,11 @@ use crate::{
     Remit,
     api::{
         actor::Caller,
-        path::Id,
         query::Query,
         show::{self, Reply},
         v1,
     },
+    path::Id,
 };
 
 pub(super) async fn usages(

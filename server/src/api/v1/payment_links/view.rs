@@ -8,9 +8,9 @@ use crate::{
     Remit,
     api::{
         actor::Caller,
-        path::Id,
         show::{Reply, ok},
     },
+    path::Id,
 };
 
 pub(super) async fn view(State(remit): State<Remit>, Caller(actor): Caller, Id(id): Id<LinkId>) -> Reply {

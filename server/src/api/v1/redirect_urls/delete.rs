@@ -7,9 +7,9 @@ use crate::{
     Remit,
     api::{
         actor::Caller,
-        path::Id,
         show::{Reply, deleted},
     },
+    path::Id,
 };
 
 pub(super) async fn delete(

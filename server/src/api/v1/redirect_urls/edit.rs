@@ -9,9 +9,9 @@ use crate::{
     api::{
         actor::Caller,
         body::Body,
-        path::Id,
         show::{Reply, ok},
     },
+    path::Id,
 };
 
 pub(super) async fn edit(

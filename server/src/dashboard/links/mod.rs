@@ -1,0 +1,23 @@
+//! The plain forms and files of links, which work without a script.
+
+mod csv;
+mod delete;
+mod disable_many;
+mod export;
+mod status;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+use crate::Remit;
+
+pub(super) fn routes() -> Router<Remit> {
+    Router::new()
+        .route("/payments/links.csv", get(export::export))
+        .route("/payments/links/disable", post(disable_many::disable_many))
+        .route("/payments/links/{id}/disable", post(status::disable))
+        .route("/payments/links/{id}/enable", post(status::enable))
+        .route("/payments/links/{id}/delete", post(delete::delete))
+}
