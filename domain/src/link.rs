@@ -96,6 +96,15 @@ impl Lifecycle {
             (LinkStatus::Disabled, SettableStatus::Active) => Ok(StatusChange::Enable),
         }
     }
+
+    /// Whether another link may take its place at `now`: it must be used up or expired, so that its address
+    /// can never take a payment of its own again.
+    pub fn succeed(&self, now: Timestamp) -> Result<(), Refusal> {
+        match self.status(now) {
+            LinkStatus::Expired | LinkStatus::Used => Ok(()),
+            LinkStatus::Active | LinkStatus::Disabled => Err(Refusal::LinkNotTerminal),
+        }
+    }
 }
 
 /// The statuses a merchant may set.

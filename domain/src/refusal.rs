@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub enum Refusal {
     #[error("the link is used up or expired and cannot change status; create or duplicate a link instead")]
     LinkTerminal,
+    #[error("the link is still in use; only one that is used up or expired has a successor")]
+    LinkNotTerminal,
     #[error("the link has expired")]
     LinkExpired,
     #[error("the link is disabled")]
@@ -37,8 +39,9 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::LinkTerminal,
+        Self::LinkNotTerminal,
         Self::LinkExpired,
         Self::LinkDisabled,
         Self::LinkUsed,
@@ -58,6 +61,7 @@ impl Refusal {
     pub const fn code(self) -> &'static str {
         match self {
             Self::LinkTerminal => "link_terminal",
+            Self::LinkNotTerminal => "link_not_terminal",
             Self::LinkExpired => "link_expired",
             Self::LinkDisabled => "link_disabled",
             Self::LinkUsed => "link_used",

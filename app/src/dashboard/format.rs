@@ -164,7 +164,15 @@ impl Clock {
     pub fn write(&self, at: Timestamp) -> String {
         self.local(at).format("%Y-%m-%dT%H:%M").to_string()
     }
+
+    /// The earliest moment that such a control should offer for something to end.
+    pub fn earliest(&self) -> String {
+        self.write(self.now.plus_millis(SOONEST))
+    }
 }
+
+/// How far ahead an end should lie at least.
+const SOONEST: i64 = 5 * 60_000;
 
 fn utc(at: Timestamp) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(at.millis()).unwrap_or_default()

@@ -32,7 +32,7 @@ use leptos_router::{
 pub use self::{lazy::LazyPages, links::NEW as NEW_LINK};
 #[cfg(feature = "ssr")]
 pub use self::{
-    links::{ALL as LINKS, filter_of_address, poster},
+    links::{ALL as LINKS, filter_of_address, moment_of_form, poster},
     shell::{AssetUrls, shell},
 };
 

@@ -110,6 +110,8 @@ CREATE TABLE links (
     disabled_at        BIGINT,
     used_at            BIGINT,
     deleted_at         BIGINT,
+    -- The link that its address leads to.
+    successor_id       BLOB,
     expiry_emitted_at  BIGINT,
     created_at         BIGINT NOT NULL,
     updated_at         BIGINT NOT NULL,

@@ -96,6 +96,7 @@ fn new_link(
         cancel_url: new.cancel_url.map(|url| url.to_string()),
         customer_id: new.customer_id,
         metadata: new.metadata,
+        successor_id: None,
         created_at: now,
         updated_at: now,
     })

@@ -8,17 +8,13 @@ use domain::{
 };
 
 use super::{Link, LinkOverrides, NewLink, create::create_in};
-use crate::{Engine, Error, Result, require, store};
+use crate::{Engine, Error, Maker, Result, require, store, store::db::Tx};
 
 impl Engine {
     /// Creates a link like another one, with its own slug and no usages. An expiry that has passed is
     /// not copied. Refused like [`Engine::create_link`].
     pub async fn duplicate_link(&self, actor: &Actor, id: LinkId, overrides: LinkOverrides) -> Result<Link> {
         require(actor, Permission::WriteLinks)?;
-        let now = self.now();
-        if overrides.expires_at.flatten().is_some_and(|expires| expires <= now) {
-            return Err(Error::invalid("expires_at", "in_the_past", "choose a time in the future"));
-        }
         let (actor, make) = (actor.clone(), self.make.clone());
         self.db
             .write(move |tx| {
@@ -26,13 +22,28 @@ impl Engine {
                     let original = store::links::find(tx, actor.account, actor.mode, id)
                         .await?
                         .ok_or(Error::NotFound("payment link"))?;
-                    let mut copy = merged(&original, overrides)?;
-                    copy.expires_at = copy.expires_at.filter(|expires| *expires > now);
-                    create_in(tx, &make, &actor, copy).await
+                    copy_in(tx, &make, &actor, &original, overrides).await
                 })
             })
             .await
     }
+}
+
+/// Creates a link like another one within the caller's transaction.
+pub(super) async fn copy_in(
+    tx: &mut Tx,
+    make: &Maker,
+    actor: &Actor,
+    original: &Link,
+    overrides: LinkOverrides,
+) -> Result<Link> {
+    let now = make.now();
+    if overrides.expires_at.flatten().is_some_and(|expires| expires <= now) {
+        return Err(Error::invalid("expires_at", "in_the_past", "choose a time in the future"));
+    }
+    let mut copy = merged(original, overrides)?;
+    copy.expires_at = copy.expires_at.filter(|expires| *expires > now);
+    create_in(tx, make, actor, copy).await
 }
 
 fn merged(original: &Link, overrides: LinkOverrides) -> Result<NewLink> {

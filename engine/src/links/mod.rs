@@ -8,6 +8,7 @@ mod duplicate;
 mod edit;
 mod list;
 mod results;
+mod succeed;
 mod view;
 mod visits;
 
@@ -49,6 +50,8 @@ pub struct Link {
     pub cancel_url: Option<String>,
     pub customer_id: Option<CustomerId>,
     pub metadata: Metadata,
+    /// The link that took its place, once it was used up or had expired: its address leads there.
+    pub successor_id: Option<LinkId>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }

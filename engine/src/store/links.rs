@@ -18,7 +18,7 @@ macro_rules! select {
         concat!(
             "SELECT id, account_id, mode, slug, name, title, description, amount, currency, reference, ",
             "destination_id, identifiers, max_usages, started, completed, expires_at, redirect_url, cancel_url, ",
-            "customer_id, metadata, disabled_at, used_at, deleted_at, created_at, updated_at FROM links ",
+            "customer_id, metadata, disabled_at, used_at, deleted_at, successor_id, created_at, updated_at FROM links ",
             $rest
         )
     };
@@ -53,6 +53,7 @@ struct Row {
     disabled_at: Option<i64>,
     used_at: Option<i64>,
     deleted_at: Option<i64>,
+    successor_id: Option<Vec<u8>>,
     created_at: i64,
     updated_at: i64,
 }
@@ -93,6 +94,10 @@ impl TryFrom<Row> for Link {
                 .map(|id| CustomerId::from_bytes(&id).map_err(Error::internal))
                 .transpose()?,
             metadata: serde_json::from_str(&row.metadata)?,
+            successor_id: row
+                .successor_id
+                .map(|id| LinkId::from_bytes(&id).map_err(Error::internal))
+                .transpose()?,
             created_at: Timestamp::from_millis(row.created_at),
             updated_at: Timestamp::from_millis(row.updated_at),
         })
@@ -313,6 +318,22 @@ pub async fn any_expired(connection: &mut AnyConnection, now: Timestamp) -> Resu
     .fetch_optional(connection)
     .await?;
     Ok(found.is_some())
+}
+
+/// Lets a link's address lead to its successor, in place of the one it was read with.
+pub async fn set_successor(tx: &mut Tx, link: &Link, successor: LinkId) -> Result<()> {
+    let updated = sqlx::query::<Any>(
+        "UPDATE links SET successor_id = $1 \
+         WHERE id = $2 AND account_id = $3 AND mode = $4 AND successor_id IS NOT DISTINCT FROM $5",
+    )
+    .bind(successor.bytes().to_vec())
+    .bind(link.id.bytes().to_vec())
+    .bind(link.account.bytes().to_vec())
+    .bind(link.mode.as_str())
+    .bind(link.successor_id.map(|id| id.bytes().to_vec()))
+    .execute(tx)
+    .await?;
+    if updated.rows_affected() == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 #[cfg(test)]

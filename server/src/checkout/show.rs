@@ -1,4 +1,4 @@
-//! `GET /l/{slug}`: the form, or why there is none. With `?again={token}` it is filled with what was
+//! `GET /l/{slug}`: the form, or why there is none; or the link that took its place. With `?again={token}` it is filled with what was
 //! entered before.
 
 use axum::{
@@ -32,6 +32,12 @@ pub(super) async fn show(
     };
     let waits = own.filter(|page| page.usage.state == UsageState::AwaitingCustomer);
     let admitted = admit(&public.link.lifecycle, public.link.slots, remit.engine.now());
+    if admitted.is_err()
+        && waits.is_none()
+        && let Some(successor) = remit.engine.successor(&public).await?
+    {
+        return Ok(Redirect::to(&visit.at_link(&successor.slug)).into_response());
+    }
     if visit.opens {
         remit.engine.count_visit(public.link.id, Visits::opened(admitted.err()));
     }

@@ -51,6 +51,14 @@ impl Visit {
         format!("{path}{mark}lang={}", self.locale.tag())
     }
 
+    /// The same request to another link.
+    pub fn at_link(&self, slug: &str) -> String {
+        match self.path.split_once('?') {
+            Some((_, query)) => format!("/l/{slug}?{query}"),
+            None => format!("/l/{slug}"),
+        }
+    }
+
     /// The same request in the language of the page it leads back to, unless one is forced. Where the
     /// browser itself asks for another, this one goes along from here.
     pub fn in_language(mut self, locale: Locale) -> Self {

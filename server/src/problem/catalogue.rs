@@ -34,6 +34,7 @@ catalogue! {
     "method_not_allowed" 405 "The method is not allowed here" "Use one of the methods that the `Allow` header names."
     "conflict" 409 "The object changed in the meantime" "Read it again and repeat the request."
     "link_terminal" 409 "The link is used up or expired" "Duplicate the link instead."
+    "link_not_terminal" 409 "The link is still in use" "Duplicate the link instead, or wait until it is used up or expired."
     "link_full" 409 "Every place of the link is being paid for" "Wait until a place becomes free."
     "link_disabled" 403 "The link is disabled" "Enable the link first."
     "link_expired" 410 "The link has expired" "Duplicate the link with a later expiry."

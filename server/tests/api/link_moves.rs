@@ -65,3 +65,32 @@ async fn nobody_else_moves_a_link() {
     }
     assert_eq!(status(&shop, &link).await, "ACTIVE");
 }
+
+#[tokio::test]
+async fn the_address_of_a_link_that_is_over_leads_to_its_successor() {
+    let shop = Shop::open().await;
+    let expires = "2026-06-01T09:01:00Z";
+    let link = shop.link(json!({"slug": "spring", "expires_at": expires})).await;
+    let id = link["id"].as_str().unwrap();
+    let owner = Browser::owner(&shop).await;
+    let form = format!("/payments/links/{id}/succeed");
+    let early = owner.submit(&shop, &form, &[("max_usages", "5")]).await;
+    assert_eq!(early.location(), format!("/payments/links/{id}"));
+    shop.world.clock.advance(std::time::Duration::from_mins(2));
+    assert_eq!(shop.visit("/l/spring").await.status, StatusCode::GONE);
+    for wrong in ["", "0", "-1", "many"] {
+        let refused = owner.submit(&shop, &form, &[("max_usages", wrong)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+    }
+    let forged = Browser { token: String::new(), ..owner.clone() };
+    assert_eq!(forged.submit(&shop, &form, &[("max_usages", "5")]).await.status, StatusCode::FORBIDDEN);
+    let made = owner.submit(&shop, &form, &[("max_usages", "5"), ("expires_at", "2031-01-02T10:00")]).await;
+    let new = made.location().rsplit('/').next().unwrap().to_owned();
+    let new = shop.api(Method::GET, &format!("/payment_links/{new}"), None).await.json();
+    assert_eq!((&new["max_usages"], &new["expires_at"]), (&json!(5), &json!("2031-01-02T06:00:00Z")));
+    let led = shop.visit("/l/spring?lang=ar&prefill_phone=%2B971501234567").await;
+    assert_eq!(led.status, StatusCode::SEE_OTHER);
+    let slug = new["slug"].as_str().unwrap();
+    assert_eq!(led.location(), format!("/l/{slug}?lang=ar&prefill_phone=%2B971501234567"));
+    assert_eq!(shop.visit(led.location()).await.page(), "checkout");
+}

@@ -22,7 +22,7 @@ mod query;
 mod shown;
 
 #[cfg(feature = "ssr")]
-pub use present::filter_of_address;
+pub use present::{filter_of_address, moment_of_form};
 pub use query::ListQuery;
 
 /// All links.

@@ -5,6 +5,7 @@ mod delete;
 mod disable_many;
 mod export;
 mod status;
+mod succeed;
 
 use axum::{
     Router,
@@ -19,5 +20,6 @@ pub(super) fn routes() -> Router<Remit> {
         .route("/payments/links/disable", post(disable_many::disable_many))
         .route("/payments/links/{id}/disable", post(status::disable))
         .route("/payments/links/{id}/enable", post(status::enable))
+        .route("/payments/links/{id}/succeed", post(succeed::succeed))
         .route("/payments/links/{id}/delete", post(delete::delete))
 }

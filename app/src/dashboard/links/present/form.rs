@@ -21,8 +21,6 @@ use crate::{error::AppError, i18n::dashboard, ui::select::Choice};
 const FIRST_CURRENCY: &str = "AED";
 /// More than anyone keeps of these; a choice shows them all.
 const MOST: u32 = 100;
-/// How far ahead an expiry should lie at least.
-const SOONEST: i64 = 5 * 60_000;
 
 impl Desk {
     /// For a new link, or as a copy.
@@ -49,7 +47,7 @@ impl Desk {
             redirect_urls: urls.into_iter().map(|registered| registered.url).collect(),
             time_zone: self.clock.zone_name(),
             url_prefix: format!("{}/l/", self.engine.settings().base_url.as_str().trim_end_matches('/')),
-            earliest: self.clock.write(self.clock.now.plus_millis(SOONEST)),
+            earliest: self.clock.earliest(),
         })
     }
 

@@ -10,7 +10,7 @@ use super::{
         model::LinkPage,
         query::ListQuery,
         shown::{
-            Counts, LinkDetail, LinkField, LinkRow, LinksPage,
+            Counts, LinkDetail, LinkField, LinkRow, LinksPage, Named,
             link::LinkView,
             list::LinkList,
             narrow::{Narrow, Presets},
@@ -69,6 +69,10 @@ impl Desk {
     async fn link_detail(&self, link: Link) -> Result<LinkDetail, AppError> {
         let results = self.engine.link_results(&self.actor, link.id).await?;
         let activity = self.engine.link_activity(&self.actor, link.id).await?;
+        let successor = match link.successor_id {
+            Some(id) => self.engine.get_link(&self.actor, id).await.ok(),
+            None => None,
+        };
         let destination = self.engine.get_destination(&self.actor, link.destination_id).await.ok();
         let label = |kind| checkout::default_label(self.locale, kind).to_owned();
         let fields = link.identifiers.iter().map(|identifier| LinkField {
@@ -96,6 +100,10 @@ impl Desk {
             cancel_url: link.cancel_url,
             results: self.results(results, link.money),
             activity: self.activity(&activity),
+            successor: successor
+                .map(|link| Named { id: link.id.to_string(), name: link.display_name().to_owned() }),
+            earliest: self.clock.earliest(),
+            zone: self.clock.zone_name(),
         })
     }
 }

@@ -23,7 +23,7 @@ use leptos::prelude::IntoView;
 
 pub use self::{
     links::Around,
-    narrow::{filter_of_address, link_filter},
+    narrow::{filter_of_address, link_filter, moment_of_form},
     usages::usage_filter,
 };
 use super::{query::ListQuery, shown::Listed};

@@ -29,6 +29,11 @@ pub fn filter_of_address(query: &str, now: Timestamp, zone: &str) -> LinkFilter 
     link_filter(&ListQuery::parse(query), &clock)
 }
 
+/// The moment that a `datetime-local` control says, for an account in this time zone.
+pub fn moment_of_form(text: &str, now: Timestamp, zone: &str) -> Option<Timestamp> {
+    Clock { locale: Locale::default(), now, zone: zone.to_owned() }.read(text)
+}
+
 fn amount(query: &ListQuery) -> Option<AmountFilter> {
     let currency: Currency = query.more("currency")?.parse().ok()?;
     let minor = |name| Some(Money::parse(&query.more(name)?, currency).ok()?.minor());

@@ -10,8 +10,16 @@ mod terms;
 use leptos::prelude::*;
 
 use self::{activity::ActivityLog, facts::Facts, moves::Moves, share::Share, terms::Terms};
-use super::{super::ALL, LinkDetail, results::ResultsCard, statuses::LinkBadge};
-use crate::dashboard::words::Words;
+use super::{super::ALL, LinkDetail, Named, results::ResultsCard, statuses::LinkBadge};
+use crate::{dashboard::words::Words, i18n::dashboard};
+
+/// Where a link that is over leads.
+#[component]
+fn SucceededBy(successor: Named) -> impl IntoView {
+    let text = dashboard::moves(Words::get().locale).succeeded_by;
+    let href = format!("{ALL}/{}", successor.id);
+    view! { <p class="quiet">{text}" "<a href=href><bdi>{successor.name}</bdi></a></p> }
+}
 
 /// All of it but the usages. `csrf` is what its forms send along.
 #[component]
@@ -31,6 +39,7 @@ pub fn LinkView(detail: LinkDetail, csrf: String) -> impl IntoView {
             </div>
             <Moves detail=detail.clone() csrf />
         </div>
+        {detail.successor.clone().map(|successor| view! { <SucceededBy successor /> })}
         <Facts detail=detail.clone() />
         <div class="two-cards">
             <Share detail=detail.clone() />

@@ -81,6 +81,19 @@ pub struct LinkDetail {
     pub results: results::Results,
     /// Who did what, newest first.
     pub activity: Vec<Step>,
+    /// The link that took its place.
+    pub successor: Option<Named>,
+    /// The earliest expiry that a form about it should offer.
+    pub earliest: String,
+    /// The zone of its moments: `Asia/Dubai (UTC+4)`.
+    pub zone: String,
+}
+
+/// Another link, by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    pub id: String,
+    pub name: String,
 }
 
 /// A field of a link's checkout.

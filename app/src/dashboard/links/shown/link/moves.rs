@@ -1,7 +1,7 @@
 //! What may be done with a link: disable and enable, duplicate, delete. Each is a plain form behind a question
 //! that the browser opens by itself, with what it means for customers who are paying right now.
 
-use domain::link::LinkStatus;
+use domain::link::{HIGHEST_MAX_USAGES, LinkStatus};
 use leptos::prelude::*;
 
 use super::super::{
@@ -41,6 +41,16 @@ pub fn Moves(detail: LinkDetail, csrf: String) -> impl IntoView {
         }),
         LinkStatus::Expired | LinkStatus::Used => None,
     };
+    let over = matches!(detail.status, LinkStatus::Expired | LinkStatus::Used);
+    let succeed = (over && detail.successor.is_none()).then(|| Question {
+        id: "succeed",
+        verb: texts.succeed,
+        title: texts.succeed_title,
+        text: texts.succeed_text.to_owned(),
+        cancel,
+        danger: false,
+    });
+    let (most, zone, earliest) = (detail.counts.most, detail.zone.clone(), detail.earliest.clone());
     let delete = Question {
         id: "delete",
         verb: texts.delete,
@@ -54,6 +64,11 @@ pub fn Moves(detail: LinkDetail, csrf: String) -> impl IntoView {
     view! {
         <div class="top-end">
             {change.map(|question| view! { <Ask action=action(question.id) question csrf=csrf.clone() /> })}
+            {succeed.map(|question| view! {
+                <Ask action=action("succeed") question csrf=csrf.clone()>
+                    <NewTerms most zone earliest />
+                </Ask>
+            })}
             <a class="button" href=duplicate>{texts.duplicate}</a>
             <Ask action=action("delete") question=delete csrf>
                 <TypeName name />
@@ -86,6 +101,25 @@ fn Ask(
             {opener}
             <Dialog question>{entered}</Dialog>
         </form>
+    }
+}
+
+/// What a successor has of its own.
+#[component]
+fn NewTerms(most: u32, zone: String, earliest: String) -> impl IntoView {
+    let texts = dashboard::moves(Words::get().locale);
+    let (count, expires) = (FieldIds::of("succeed-most"), FieldIds::of("succeed-expires"));
+    let expires_label = fill(texts.succeed_expires, &[("zone", &zone)]);
+    view! {
+        <div class="field">
+            <label for=count.control.clone()>{texts.succeed_most}</label>
+            <input class="control num" id=count.control name="max_usages" type="number" inputmode="numeric" required
+                min="1" max=HIGHEST_MAX_USAGES value=most />
+        </div>
+        <div class="field">
+            <label for=expires.control.clone()>{expires_label}</label>
+            <input class="control num" id=expires.control name="expires_at" type="datetime-local" min=earliest />
+        </div>
     }
 }
 
