@@ -3,10 +3,13 @@
 use engine::auth::Session;
 use leptos::prelude::*;
 
-use super::words::Words;
-use crate::ui::{
-    icon::{self, Icon},
-    mark::{Mark, letter},
+use super::{palette::KeyboardWays, words::Words};
+use crate::{
+    i18n::dashboard::keys,
+    ui::{
+        icon::{self, Icon},
+        mark::{Mark, letter},
+    },
 };
 
 /// The account at the head of the menu.
@@ -25,6 +28,7 @@ pub fn AccountMenu(name: String, session: Session) -> impl IntoView {
                     <bdi>{session.email}</bdi>
                 </p>
                 <super::layout::Languages />
+                <button class="quiet-link" type="button" popovertarget="shortcuts">{keys(Words::get().locale).shortcuts}" "<kbd>"?"</kbd></button>
                 <form method="post" action="/logout">
                     <input type="hidden" name="csrf" value=session.csrf />
                     <button class="button" type="submit">
@@ -34,5 +38,6 @@ pub fn AccountMenu(name: String, session: Session) -> impl IntoView {
                 </form>
             </div>
         </details>
+        <KeyboardWays />
     }
 }

@@ -1,13 +1,12 @@
-//! The frame of every page: the menu, the account, the strip of test mode, and the keys that work everywhere.
+//! The frame of every page: the menu, the account and the strip of test mode.
 
-use leptos::{ev, prelude::*};
-use leptos_router::hooks::{use_location, use_navigate};
-use wasm_bindgen::JsCast;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use super::{
     HOME, LOGIN, actions,
     fragment::place,
-    links,
+    keys,
     loaded::{Key, Shape, ask, loaded},
     words::Words,
 };
@@ -33,7 +32,7 @@ fn Framed(children: Children) -> impl IntoView {
     require_session();
     let words = Words::get();
     let account = ask(Key::default, |_| Box::pin(actions::account()));
-    listen_to_keys();
+    keys::listen();
     copy::listen(Toasts::get(), words.shared.copied);
     view! {
         <a class="skip" href="#main" rel="external">{words.shared.skip}</a>
@@ -92,45 +91,4 @@ fn require_session() {
         let next = if path == "/" { String::new() } else { format!("?next={path}") };
         leptos_axum::redirect(&format!("/login{next}"));
     }
-}
-
-/// `/` searches, `n` makes a new link, wherever no text is being written.
-fn listen_to_keys() {
-    let navigate = use_navigate();
-    Effect::new(move || {
-        let navigate = navigate.clone();
-        let listener = window_event_listener(ev::keydown, move |event| {
-            if event.ctrl_key()
-                || event.meta_key()
-                || event.alt_key()
-                || event.default_prevented()
-                || is_writing(&event)
-            {
-                return;
-            }
-            match event.key().as_str() {
-                "/" if focus_search() => event.prevent_default(),
-                "n" => {
-                    event.prevent_default();
-                    navigate(links::NEW, leptos_router::NavigateOptions::default());
-                }
-                _ => {}
-            }
-        });
-        on_cleanup(move || listener.remove());
-    });
-}
-
-fn is_writing(event: &web_sys::KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|target| {
-        target.matches("input, textarea, select, [contenteditable], dialog *").unwrap_or(false)
-    })
-}
-
-fn focus_search() -> bool {
-    let search = document().query_selector("[data-search]").ok().flatten();
-    search
-        .and_then(|search| search.dyn_into::<web_sys::HtmlElement>().ok())
-        .is_some_and(|search| search.focus().is_ok())
 }

@@ -1,7 +1,7 @@
 //! The dashboard: where a merchant creates links and watches them being paid.
 //!
 //! The cast: [`shell`] the document around every page, `layout` the frame with the menu and the `account`,
-//! `login` the way in, `links` the first area; `words` the language, `fragment` what the server renders
+//! `keys` and `palette` the ways of a keyboard, `login` the way in, `links` the first area; `words` the language, `fragment` what the server renders
 //! alone, `loaded` what waits for it, `format` moments as people read them, `failed` what stands where a page
 //! could not be made. An area has its pages, its `model` and its `actions`, the only place with server functions.
 
@@ -12,11 +12,14 @@ mod failed;
 #[cfg(feature = "ssr")]
 mod format;
 mod fragment;
+mod keys;
 mod layout;
 mod lazy;
 mod links;
 mod loaded;
 mod login;
+#[cfg(feature = "ssr")]
+mod palette;
 #[cfg(feature = "ssr")]
 mod shell;
 mod words;

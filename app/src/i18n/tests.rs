@@ -15,6 +15,7 @@ fn entries(locale: Locale) -> Vec<(&'static str, &'static str)> {
     all.extend(dashboard::views(locale).entries());
     all.extend(dashboard::lists(locale).entries());
     all.extend(dashboard::moves(locale).entries());
+    all.extend(dashboard::keys(locale).entries());
     all.extend(link_page::texts(locale).entries());
     all
 }

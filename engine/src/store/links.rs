@@ -324,7 +324,8 @@ pub async fn any_expired(connection: &mut AnyConnection, now: Timestamp) -> Resu
 pub async fn set_successor(tx: &mut Tx, link: &Link, successor: LinkId) -> Result<()> {
     let updated = sqlx::query::<Any>(
         "UPDATE links SET successor_id = $1 \
-         WHERE id = $2 AND account_id = $3 AND mode = $4 AND successor_id IS NOT DISTINCT FROM $5",
+         WHERE id = $2 AND account_id = $3 AND mode = $4 AND deleted_at IS NULL \
+         AND successor_id IS NOT DISTINCT FROM $5",
     )
     .bind(successor.bytes().to_vec())
     .bind(link.id.bytes().to_vec())

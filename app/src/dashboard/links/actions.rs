@@ -11,7 +11,7 @@ use super::{
 use crate::{codec::Json, csrf::Client, dashboard::fragment::Fragment, error::AppError};
 
 #[cfg(feature = "ssr")]
-use super::present::{Around, Desk, id, link_filter, page_of, usage_filter};
+use super::present::{Around, Desk, found_by, id, link_filter, page_of, usage_filter};
 
 /// One page of the links.
 #[server(prefix = "/actions", endpoint = "links", input = Json, output = Json, client = Client)]
@@ -65,6 +65,19 @@ pub async fn create_link(draft: Draft, from: String) -> Result<String, AppError>
         }
     };
     Ok(link.id.to_string())
+}
+
+/// What the palette finds.
+#[server(prefix = "/actions", endpoint = "found", input = Json, output = Json, client = Client)]
+pub async fn found(q: String) -> Result<Fragment, AppError> {
+    let desk = Desk::open().await?;
+    let (filter, request) = found_by(&q);
+    let links = if q.trim().is_empty() {
+        Vec::new()
+    } else {
+        desk.engine.list_links(&desk.actor, &filter, &request).await?.items
+    };
+    Ok(desk.found(&links, &q))
 }
 
 /// One page of a link's usages.

@@ -21,6 +21,7 @@ mod query;
 #[cfg(feature = "ssr")]
 mod shown;
 
+pub use actions::found;
 #[cfg(feature = "ssr")]
 pub use present::{filter_of_address, moment_of_form};
 pub use query::ListQuery;

@@ -1,11 +1,13 @@
 //! What a merchant reads: the words shared by all dashboard pages, and those of the pages of links.
 //!
 //! [`refusals`] has the words for everything that can be wrong, [`spans`] lengths of time, `lists` what stands
-//! around lists, `moves` what may be done with a link.
+//! around lists, `moves` what may be done with a link, `keys` the keyboard.
 
 mod ar;
 mod en;
 mod fr;
+#[cfg(feature = "ssr")]
+mod keys;
 #[cfg(feature = "ssr")]
 mod lists;
 #[cfg(feature = "ssr")]
@@ -20,6 +22,8 @@ use domain::{
     usage::{UsageStatus, event::FailureCode},
 };
 
+#[cfg(feature = "ssr")]
+pub use keys::keys;
 #[cfg(feature = "ssr")]
 pub use lists::lists;
 #[cfg(feature = "ssr")]

@@ -1,10 +1,11 @@
 //! Makes the engine's objects fit to show: the viewer's language, the account's clock. Server only.
 //!
 //! The cast: [`Desk`] everything a server function works with; `links` rows and details; `narrow` what an
-//! address asks of them; `form` the start of the form and what it sends; `preview` the checkout beside it;
+//! address asks of them; `form` the start of the form and what it sends; `found` what the palette finds; `preview` the checkout beside it;
 //! `usages` rows and the drawer; `results` what a link has brought.
 
 mod form;
+mod found;
 mod links;
 mod narrow;
 mod preview;
@@ -22,6 +23,7 @@ use engine::{
 use leptos::prelude::IntoView;
 
 pub use self::{
+    found::found_by,
     links::Around,
     narrow::{filter_of_address, link_filter, moment_of_form},
     usages::usage_filter,
