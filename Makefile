@@ -1,7 +1,7 @@
 # Remit's commands. `make run` and `make test` prepare the machine themselves; run either twice and the second is quick.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build dev setup
+.PHONY: help run test screens build dev setup
 
 # A fresh rustup is not on the PATH of the shell that installed it; the newer Node is there where Debian's is too old.
 export PATH := $(CURDIR)/target/node/node_modules/.bin:$(PATH):$(HOME)/.cargo/bin
@@ -16,6 +16,11 @@ run: setup ## Build Remit and start it with a sandbox bank and sample data
 test: ## Every check: format, lints, rules of the house, tests on both databases, browsers
 	@xtask/setup.sh test
 	@cargo xtask test
+
+screens: ## A contact sheet of every page and state: target/screens/index.html
+	@xtask/setup.sh test
+	@cargo xtask build --release
+	@cd end2end && REMIT_BIN=$(CURDIR)/target/release/remit npx --no-install playwright test --config screens
 
 build: setup ## Build the finished product: target/release/remit, one file
 	@cargo xtask build --release

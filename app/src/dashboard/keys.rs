@@ -14,7 +14,7 @@ use super::links;
 const PAUSE: Duration = Duration::from_millis(150);
 
 /// What the arrow keys move through: the rows of a table and what the palette has found.
-const ROWS: &str = "tbody th a, [data-found] a";
+const ROWS: &str = ".whole-row, [data-found] a";
 
 /// `/` searches, `n` makes a new link, `?` shows the keys, Ctrl or ⌘ K opens the palette, arrows move through
 /// rows; letters wherever no text is being written.
@@ -118,7 +118,10 @@ fn search_while_typing() {
             if target(&event)
                 .is_some_and(|target| target.closest("#palette a").is_ok_and(|link| link.is_some()))
             {
-                press("#palette [popovertargetaction=hide]");
+                // That is a click itself, and this one has to be over first.
+                request_animation_frame(|| {
+                    press("#palette [popovertargetaction=hide]");
+                });
             }
         });
         on_cleanup(move || {

@@ -113,3 +113,22 @@ test('the drawer says why, what to do, each step, and copies every id', async ({
   }
   await expect(detail.drawer).toContainText('Payment: Pending');
 });
+
+test('a link that is over gets a successor, to which its address leads', async ({ merchant, page, api }) => {
+  const link = await api.createLink({ title: 'Spring', max_usages: 3, expires_at: new Date(Date.now() + 1_500).toISOString() });
+  await expect.poll(async () => (await api.link(link.id)).status).toBe('EXPIRED');
+  const detail = new LinkDetail(merchant);
+  await detail.open(link.id);
+  await merchant.getByRole('button', { name: 'Create a successor' }).first().click();
+  await detail.dialog.getByLabel('Number of payments').fill('8');
+  await detail.dialog.getByRole('button', { name: 'Create a successor' }).click();
+  await expect(merchant).not.toHaveURL(new RegExp(link.id));
+  await expect(detail.heading).toContainText('Active');
+  const successor = merchant.url();
+  await detail.open(link.id);
+  await expect(merchant.getByText('Its address leads to').getByRole('link')).toHaveAttribute('href', new URL(successor).pathname);
+  await expect(merchant.getByRole('button', { name: 'Create a successor' })).toHaveCount(0);
+  await page.goto(link.url);
+  await expect(page.locator('main[data-page=checkout]')).toBeVisible();
+  expect(page.url()).not.toBe(link.url);
+});

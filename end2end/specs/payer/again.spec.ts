@@ -25,8 +25,8 @@ test('try again keeps every field', async ({ page, api, words }) => {
   expect((await api.usages(link)).map((usage) => usage.status)).toEqual(['PAYMENT_CREATED', 'FAILED']);
 });
 
-test('try again after time ran out', async ({ page, words, hastyServer }) => {
-  const api = new Api(hastyServer.facts);
+test('try again after time ran out', async ({ page, words, hasty }) => {
+  const api = new Api((await hasty()).facts);
   const link = await api.createLink();
   const checkout = new Checkout(page, words);
   await checkout.open(link);

@@ -1,0 +1,5 @@
+// The contact sheet, with the settings of the tests.
+import { defineConfig } from '@playwright/test';
+import tests from '../playwright.config.ts';
+
+export default defineConfig({ ...tests, testDir: '.', globalSetup: '../fixtures/whole-run.ts', outputDir: '../test-results', reporter: 'line', projects: tests.projects!.slice(0, 1) });
