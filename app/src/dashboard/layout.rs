@@ -14,6 +14,7 @@ use crate::ui::{
     banner::TestBanner,
     copy,
     icon::{self, Icon},
+    share,
     toast::Toasts,
 };
 
@@ -34,6 +35,7 @@ fn Framed(children: Children) -> impl IntoView {
     let account = ask(Key::default, |_| Box::pin(actions::account()));
     keys::listen();
     copy::listen(Toasts::get(), words.shared.copied);
+    share::listen();
     view! {
         <a class="skip" href="#main" rel="external">{words.shared.skip}</a>
         <div class="house">

@@ -35,7 +35,7 @@ use leptos_router::{
 pub use self::{lazy::LazyPages, links::NEW as NEW_LINK};
 #[cfg(feature = "ssr")]
 pub use self::{
-    links::{ALL as LINKS, filter_of_address, moment_of_form, poster},
+    links::{ALL as LINKS, filter_of_address, moment_of_form, poster, view_of_address},
     shell::{AssetUrls, shell},
 };
 

@@ -17,5 +17,6 @@ pub mod pager;
 pub mod rows;
 pub mod seal;
 pub mod select;
+pub mod share;
 pub mod toast;
 pub mod tone;

@@ -132,3 +132,16 @@ test('a link that is over gets a successor, to which its address leads', async (
   await expect(page.locator('main[data-page=checkout]')).toBeVisible();
   expect(page.url()).not.toBe(link.url);
 });
+
+test('a link goes to the sheet of the device, where there is one', async ({ merchant, api }) => {
+  const link = await api.createLink({ title: 'Yoga' });
+  const detail = new LinkDetail(merchant);
+  const button = detail.share.getByRole('button', { name: 'Share…' });
+  await merchant.addInitScript('Object.defineProperty(Navigator.prototype, "share", { value: undefined, configurable: true })');
+  await detail.open(link.id);
+  await expect(button).toBeHidden();
+  await merchant.addInitScript('Object.defineProperty(Navigator.prototype, "share", { value: async (sheet) => { window.shared = sheet; } })');
+  await detail.open(link.id);
+  await button.click();
+  await expect.poll(() => merchant.evaluate('window.shared')).toEqual({ url: link.url, title: 'Yoga' });
+});

@@ -66,3 +66,21 @@ test('chosen links are disabled together, after a question', async ({ merchant, 
   await expect(links.row(`${word} 3`)).toContainText('Disabled');
   await expect(merchant).toHaveURL(new RegExp(`q=${word}`));
 });
+
+test('filters are kept under a name, found again and forgotten', async ({ merchant, api }) => {
+  await api.createLink();
+  const links = new Links(merchant);
+  await links.goto('/payments/links?status=active&sort=amount');
+  const name = `Active, largest ${Date.now()}`;
+  await merchant.getByText('Save view').first().click();
+  await merchant.getByLabel('Name of the view').fill(name);
+  await merchant.getByRole('button', { name: 'Save view' }).click();
+  const chip = merchant.getByRole('link', { name });
+  await expect(chip).toHaveAttribute('aria-current', 'true');
+  await links.open();
+  await chip.click();
+  await expect(merchant).toHaveURL('/payments/links?status=active&sort=amount');
+  await merchant.getByRole('button', { name: `Remove “${name}”` }).click();
+  await expect(merchant).toHaveURL('/payments/links');
+  await expect(chip).toHaveCount(0);
+});

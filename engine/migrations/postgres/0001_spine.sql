@@ -122,6 +122,16 @@ CREATE INDEX links_reference ON links (account_id, mode, reference, id);
 CREATE INDEX links_expiry ON links (expires_at)
     WHERE expiry_emitted_at IS NULL AND deleted_at IS NULL AND (used_at IS NULL OR used_at >= expires_at);
 
+-- Filters of the list of links that a merchant keeps under a name.
+CREATE TABLE saved_views (
+    account_id BYTEA NOT NULL REFERENCES accounts (id),
+    mode       TEXT NOT NULL,
+    name       TEXT NOT NULL,
+    query      TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (account_id, mode, name)
+);
+
 -- How often a link's page was opened, and said no, on a day in UTC (days since 1970). Nothing tells who it was.
 CREATE TABLE link_days (
     link_id  BYTEA NOT NULL REFERENCES links (id),

@@ -17,6 +17,7 @@ mod payment_links;
 mod protocol;
 mod redirect_urls;
 mod refused_pages;
+mod saved_views;
 mod sign_in;
 mod support;
 mod usages;

@@ -23,6 +23,7 @@ pub async fn links(query: ListQuery) -> Result<Fragment, AppError> {
     let around = Around {
         total: engine.count_links(actor, &filter).await?,
         currencies: engine.link_currencies(actor).await?,
+        views: engine.list_views(actor).await?,
     };
     Ok(desk.links_page(page, around, query))
 }

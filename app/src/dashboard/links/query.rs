@@ -90,6 +90,11 @@ impl ListQuery {
         Self { more, after: String::new(), before: String::new(), ..self.clone() }
     }
 
+    /// What narrows and orders, as the query of the first page: two addresses that show the same have one.
+    pub fn view(&self) -> String {
+        self.with_more(&[]).href("", &[]).trim_start_matches('?').to_owned()
+    }
+
     /// The first page.
     pub fn is_first(&self) -> bool {
         self.after.is_empty() && self.before.is_empty()
@@ -132,5 +137,6 @@ mod tests {
         let narrower = query.with_more(&[("sort", ""), ("most", "9")]);
         assert_eq!(narrower.href("/l", &[]), "/l?q=a&least=1%2C5&most=9");
         assert!(!ListQuery::parse("sort=amount").is_plain());
+        assert_eq!(query.view(), "q=a&least=1%2C5&sort=amount");
     }
 }

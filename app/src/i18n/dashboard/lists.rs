@@ -11,7 +11,7 @@ texts! {
         expires_to, sort, sort_newest, sort_oldest, sort_amount, sort_expiry, apply, clear, today, last_7_days,
         last_30_days, this_month, next_7_days, next_30_days, created, expires, total_one, total_many,
         zone_note, export_csv, choose_links, choose_link, disable_chosen, disable_title, disable_text,
-        amount_needs_currency,
+        amount_needs_currency, saved_views, save_view, view_name, forget_view,
     }
 }
 
@@ -59,6 +59,10 @@ const EN: ListTexts = ListTexts {
     disable_title: "Disable the chosen links?",
     disable_text: "Nobody can start a payment through them any more. Customers who are at their bank now may still finish. You can enable each of them again.",
     amount_needs_currency: "Choose a currency to compare amounts.",
+    saved_views: "Saved views",
+    save_view: "Save view",
+    view_name: "Name of the view",
+    forget_view: "Remove “{name}”",
 };
 
 const FR: ListTexts = ListTexts {
@@ -96,6 +100,10 @@ const FR: ListTexts = ListTexts {
     disable_title: "Désactiver les liens choisis ?",
     disable_text: "Plus personne ne pourra commencer un paiement par ces liens. Les clients qui sont chez leur banque en ce moment peuvent encore terminer. Vous pourrez réactiver chacun d’eux.",
     amount_needs_currency: "Choisissez une devise pour comparer les montants.",
+    saved_views: "Vues enregistrées",
+    save_view: "Enregistrer la vue",
+    view_name: "Nom de la vue",
+    forget_view: "Retirer « {name} »",
 };
 
 const AR: ListTexts = ListTexts {
@@ -133,4 +141,8 @@ const AR: ListTexts = ListTexts {
     disable_title: "تعطيل الروابط المحددة؟",
     disable_text: "لن يتمكن أحد من بدء دفعة عبرها بعد الآن. يمكن للعملاء الموجودين لدى مصرفهم الآن إتمام الدفع. ويمكنك إعادة تفعيل كل منها.",
     amount_needs_currency: "اختر عملة لمقارنة المبالغ.",
+    saved_views: "طرق العرض المحفوظة",
+    save_view: "حفظ العرض",
+    view_name: "اسم العرض",
+    forget_view: "إزالة «{name}»",
 };

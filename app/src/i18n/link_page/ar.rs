@@ -3,6 +3,7 @@
 use super::LinkPageTexts;
 
 pub static TEXTS: LinkPageTexts = LinkPageTexts {
+    share_sheet: "مشاركة…",
     share_telegram: "تيليغرام",
     share_titled: "{title}: يمكنك دفع {amount} من هنا: {url}",
     embed: "زر لموقعك",

@@ -3,6 +3,7 @@
 use super::LinkPageTexts;
 
 pub static TEXTS: LinkPageTexts = LinkPageTexts {
+    share_sheet: "Share…",
     share_telegram: "Telegram",
     share_titled: "{title}: you can pay {amount} here: {url}",
     embed: "Button for your website",

@@ -3,6 +3,7 @@
 use super::LinkPageTexts;
 
 pub static TEXTS: LinkPageTexts = LinkPageTexts {
+    share_sheet: "Partager…",
     share_telegram: "Message Telegram",
     share_titled: "{title}\u{a0}: vous pouvez payer {amount} ici\u{a0}: {url}",
     embed: "Bouton pour votre site",

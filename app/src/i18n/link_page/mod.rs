@@ -12,7 +12,7 @@ use super::{fill, texts};
 texts! {
     /// Words of the page of one link: sharing, results, activity, and the why of a usage.
     LinkPageTexts {
-        share_telegram, share_titled, embed, embed_text, embed_preview, embed_copy, poster, poster_print,
+        share_sheet, share_telegram, share_titled, embed, embed_text, embed_preview, embed_copy, poster, poster_print,
         poster_text, poster_size, poster_language, poster_open, poster_back, poster_hint, poster_label,
         poster_scan, results, collected, payments, success, percent, success_of, success_none, chart,
         chart_said, chart_none, opened, started, paid, counted, why_not_started, why_not_paid,

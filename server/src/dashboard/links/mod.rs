@@ -6,6 +6,7 @@ mod disable_many;
 mod export;
 mod status;
 mod succeed;
+mod views;
 
 use axum::{
     Router,
@@ -18,6 +19,8 @@ pub(super) fn routes() -> Router<Remit> {
     Router::new()
         .route("/payments/links.csv", get(export::export))
         .route("/payments/links/disable", post(disable_many::disable_many))
+        .route("/payments/links/views", post(views::save))
+        .route("/payments/links/views/delete", post(views::delete))
         .route("/payments/links/{id}/disable", post(status::disable))
         .route("/payments/links/{id}/enable", post(status::enable))
         .route("/payments/links/{id}/succeed", post(succeed::succeed))

@@ -1,7 +1,7 @@
 //! Links as rows and in detail.
 
 use domain::{Currency, destination::AccountNumber};
-use engine::{links::Link, page::Page};
+use engine::{links::Link, page::Page, saved_views::SavedView};
 
 use leptos::prelude::*;
 
@@ -14,6 +14,7 @@ use super::{
             link::LinkView,
             list::LinkList,
             narrow::{Narrow, Presets},
+            views::View,
         },
     },
     Desk, listed,
@@ -28,6 +29,7 @@ use crate::{
 pub struct Around {
     pub total: u64,
     pub currencies: Vec<Currency>,
+    pub views: Vec<SavedView>,
 }
 
 impl Desk {
@@ -40,6 +42,11 @@ impl Desk {
                 presets: presets(&self.clock),
                 zone: self.clock.zone_name(),
             },
+            views: around
+                .views
+                .into_iter()
+                .map(|view| View { name: view.name.to_string(), query: view.query })
+                .collect(),
             csrf: self.csrf.clone(),
             listed: listed(page, &query, |link| self.link_row(&link), |row| row.id.clone()),
             api_url: format!("{base}/api/v1"),

@@ -25,7 +25,7 @@ use leptos::prelude::IntoView;
 pub use self::{
     found::found_by,
     links::Around,
-    narrow::{filter_of_address, link_filter, moment_of_form},
+    narrow::{filter_of_address, link_filter, moment_of_form, view_of_address},
     usages::usage_filter,
 };
 use super::{query::ListQuery, shown::Listed};

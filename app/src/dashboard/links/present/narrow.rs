@@ -29,6 +29,11 @@ pub fn filter_of_address(query: &str, now: Timestamp, zone: &str) -> LinkFilter 
     link_filter(&ListQuery::parse(query), &clock)
 }
 
+/// What of an address's query a saved view keeps.
+pub fn view_of_address(query: &str) -> String {
+    ListQuery::parse(query).view()
+}
+
 /// The moment that a `datetime-local` control says, for an account in this time zone.
 pub fn moment_of_form(text: &str, now: Timestamp, zone: &str) -> Option<Timestamp> {
     Clock { locale: Locale::default(), now, zone: zone.to_owned() }.read(text)

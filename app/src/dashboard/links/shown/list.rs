@@ -8,6 +8,7 @@ use super::{
     LinkRow, LinksPage,
     narrow::NarrowView,
     statuses::{LinkBadge, UsageCount},
+    views::SavedViews,
 };
 use crate::{
     dashboard::{format::When, words::Words},
@@ -25,12 +26,13 @@ use crate::{
 pub fn LinkList(page: LinksPage, query: ListQuery) -> impl IntoView {
     let words = Words::get();
     let texts = dashboard::views(words.locale);
-    let LinksPage { listed, narrow, csrf, api_url } = page;
+    let LinksPage { listed, narrow, views, csrf, api_url } = page;
     if listed.rows.is_empty() && query.is_plain() && query.is_first() {
         return view! { <Nothing plain=true api_url /> }.into_any();
     }
     if listed.rows.is_empty() {
         return view! {
+            <SavedViews views query=query.clone() csrf />
             <NarrowView narrow query />
             <Nothing plain=false api_url />
         }
@@ -40,6 +42,7 @@ pub fn LinkList(page: LinksPage, query: ListQuery) -> impl IntoView {
     let newer = listed.newer.map(|id| query.ending_before(&id).href(ALL, &[]));
     let older = listed.older.map(|id| query.starting_after(&id).href(ALL, &[]));
     view! {
+        <SavedViews views query=query.clone() csrf=csrf.clone() />
         <NarrowView narrow query />
         <form class="chosen" method="post" action="/payments/links/disable">
             <input type="hidden" name="csrf" value=csrf />

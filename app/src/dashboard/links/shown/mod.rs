@@ -1,7 +1,7 @@
 //! Lists and details, rendered by the server alone.
 //!
 //! The cast: [`list`], [`narrow`] and [`link`] links, [`usages`] and [`usage`] usages, [`results`] what a link has
-//! brought, `statuses` badges and counts;
+//! brought, `views` saved filters, `statuses` badges and counts;
 //! here, what each of them shows: strings ready to show and a few choices.
 
 pub mod link;
@@ -11,6 +11,7 @@ pub mod results;
 mod statuses;
 pub mod usage;
 pub mod usages;
+pub mod views;
 
 use crate::dashboard::format::When;
 use domain::{identifier::IdentifierKind, link::LinkStatus, payment::PaymentStatus, usage::UsageStatus};
@@ -52,6 +53,7 @@ pub struct Listed<T> {
 pub struct LinksPage {
     pub listed: Listed<LinkRow>,
     pub narrow: narrow::Narrow,
+    pub views: Vec<views::View>,
     /// What the form of the chosen links sends along.
     pub csrf: String,
     /// Where the API is, for the command that makes a first link.

@@ -18,6 +18,7 @@ use crate::{
         copy::{Copy, CopyButton},
         icon::{self, Icon},
         select::{Choice, Select},
+        share::ShareButton,
     },
 };
 
@@ -26,6 +27,7 @@ pub fn Share(detail: LinkDetail) -> impl IntoView {
     let words = Words::get();
     let texts = dashboard::views(words.locale);
     let LinkDetail { id, url, slug, amount, title, .. } = detail;
+    let detail_title = title.clone().unwrap_or_else(|| amount.clone());
     let (svg, png) = (format!("/l/{slug}/qr.svg"), format!("/l/{slug}/qr.png"));
     view! {
         <section class="card section share" aria-labelledby="share-title">
@@ -36,6 +38,7 @@ pub fn Share(detail: LinkDetail) -> impl IntoView {
                     <p class="share-url"><Copy value=url.clone() label=words.shared.copy /></p>
                     <div class="ways">
                         <CopyButton value=url.clone() label=texts.copy_link main=true />
+                        <ShareButton url=url.clone() title=detail_title label=link_page::texts(words.locale).share_sheet />
                         <a class="button" href=url.clone() target="_blank" rel="noopener"><Icon path=icon::OPEN />{texts.open_link}</a>
                     </div>
                     <Programs url=url.clone() amount=amount.clone() title />
