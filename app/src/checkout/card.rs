@@ -38,20 +38,27 @@ const fn region(locale: Locale) -> &'static str {
     }
 }
 
+/// The pixels of `card.png`.
+const WIDTH: &str = "1200";
+const HEIGHT: &str = "630";
+
 /// The tags in the page's head.
 #[component]
-pub(super) fn CardTags(card: Card) -> impl IntoView {
+pub(super) fn CardTags(card: Card, image: String) -> impl IntoView {
     let Card { title, description, site, url, locale } = card;
     let others = Locale::ALL.into_iter().filter(|other| *other != locale);
     let others = others.map(|other| tag("og:locale:alternate", region(other).to_owned()));
     view! {
         <meta name="description" content=description.clone() />
-        <meta name="twitter:card" content="summary" />
+        <meta name="twitter:card" content="summary_large_image" />
         {tag("og:type", "website".to_owned())}
         {tag("og:title", title)}
         {tag("og:description", description)}
         {tag("og:site_name", site)}
         {tag("og:url", url)}
+        {tag("og:image", image)}
+        {tag("og:image:width", WIDTH.to_owned())}
+        {tag("og:image:height", HEIGHT.to_owned())}
         {tag("og:locale", region(locale).to_owned())}
         {others.collect_view()}
     }

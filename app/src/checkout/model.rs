@@ -38,6 +38,8 @@ pub struct Assets {
     /// Loaded by the script; named so that the browser can start early.
     pub wasm: String,
     pub icon: String,
+    /// What is shown where a link is sent; absolute, for it is loaded from elsewhere.
+    pub card: String,
 }
 
 /// What the page is about.

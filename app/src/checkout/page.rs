@@ -84,7 +84,7 @@ fn Head(
     script: Script,
     #[prop(optional_no_strip)] card: Option<Card>,
 ) -> impl IntoView {
-    let Assets { css, js, wasm, icon } = assets;
+    let Assets { css, js, wasm, icon, card: image } = assets;
     let scripts = (script != Script::None).then(|| {
         view! {
             <link rel="preload" r#as="fetch" r#type="application/wasm" crossorigin="anonymous" media="(scripting: enabled)" href=wasm />
@@ -101,7 +101,7 @@ fn Head(
             <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0b0e13" />
             <meta name="robots" content="noindex" />
             <meta name="format-detection" content="telephone=no" />
-            {card.map(|card| view! { <CardTags card /> })}
+            {card.map(|card| view! { <CardTags card image /> })}
             <link rel="icon" href=icon type="image/svg+xml" />
             <link rel="stylesheet" href=css />
             {scripts}

@@ -56,6 +56,7 @@ pub fn page(locale: Locale, body: Body) -> Page {
             js: "/assets/checkout.js".to_owned(),
             wasm: "/assets/checkout.wasm".to_owned(),
             icon: "/favicon.svg".to_owned(),
+            card: "https://pay.example.com/assets/card.png".to_owned(),
         },
         body,
     }

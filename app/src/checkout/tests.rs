@@ -264,6 +264,7 @@ fn a_link_that_is_sent_shows_what_it_asks_for_and_nobody_s_details() {
         ("description", "Pay AED\u{a0}150.00 to Palm &amp; Stone"),
         ("site_name", "Palm &amp; Stone"),
         ("url", "https://pay.example.com/l/spring"),
+        ("image", "https://pay.example.com/assets/card.png"),
         ("locale", "en_US"),
     ] {
         let tag = tag(&html, &format!("property=\"og:{property}\""));

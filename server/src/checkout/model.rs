@@ -23,6 +23,7 @@ pub(crate) fn page_assets(remit: &Remit) -> Assets {
         js: remit.assets.url("checkout.js"),
         wasm: remit.assets.url("checkout.wasm"),
         icon: remit.assets.url("favicon.svg"),
+        card: remit.url(remit.assets.url("card.png").trim_start_matches('/')),
     }
 }
 
