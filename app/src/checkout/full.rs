@@ -15,6 +15,17 @@ pub(super) const fn title(texts: &'static PageTexts, full: &Full) -> &'static st
 /// The page while a link is full.
 #[component]
 pub(super) fn FullPage(context: Context, full: Full) -> impl IntoView {
+    let watch = full.status_url.clone();
+    view! {
+        <main class="end" data-page="full" data-watch=watch>
+            <FullView context full />
+        </main>
+    }
+}
+
+/// What stands on it.
+#[component]
+pub(super) fn FullView(context: Context, full: Full) -> impl IntoView {
     let texts = context.texts;
     let title = title(texts, &full).to_owned();
     let text = match &full.until {
@@ -23,12 +34,10 @@ pub(super) fn FullPage(context: Context, full: Full) -> impl IntoView {
     };
     let name = context.merchant.name;
     view! {
-        <main class="end" data-page="full" data-watch=full.status_url>
-            <End name meaning=Meaning::Wait icon=icon::HOURGLASS title text>
-                {full.until.map(|deadline| view! { <p class="num"><TimeLeft deadline text=texts.time_left /></p> })}
-                <Watching texts />
-            </End>
-        </main>
+        <End name meaning=Meaning::Wait icon=icon::HOURGLASS title text>
+            {full.until.map(|deadline| view! { <p class="num"><TimeLeft deadline text=texts.time_left /></p> })}
+            <Watching texts />
+        </End>
     }
 }
 

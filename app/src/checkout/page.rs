@@ -148,7 +148,7 @@ fn content(context: Context, body: Body) -> AnyView {
 }
 
 /// Where Help leads: the merchant, by the first way they gave.
-fn help(merchant: &Merchant) -> Option<String> {
+pub(super) fn help(merchant: &Merchant) -> Option<String> {
     let Merchant { support_email, support_phone, .. } = merchant;
     let email = support_email.as_ref().map(|address| format!("mailto:{address}"));
     let phone = support_phone.as_ref().map(|number| format!("tel:{number}"));
@@ -157,7 +157,7 @@ fn help(merchant: &Merchant) -> Option<String> {
 
 /// The languages and the way to the merchant.
 #[component]
-fn Footer(
+pub(super) fn Footer(
     path: String,
     locale: Locale,
     texts: &'static PageTexts,

@@ -75,18 +75,7 @@ const fn seal(ending: &Ending) -> (Meaning, &'static str) {
 /// The result page.
 #[component]
 pub(super) fn ResultPage(context: Context, outcome: Outcome) -> impl IntoView {
-    let texts = context.texts;
-    let (title, text) = (title(texts, &outcome), sentence(&context, &outcome));
-    let (meaning, icon) = seal(&outcome.ending);
-    let name = context.merchant.name.clone();
-    let waiting = outcome.ending.may_change();
-    let watch = waiting.then(|| outcome.status_url.clone());
-    let until = match &outcome.ending {
-        Ending::Waiting(waiting) => Some(waiting.until.clone()),
-        _ => None,
-    };
-    let time_left =
-        until.map(|deadline| view! { <p class="num"><TimeLeft deadline text=texts.time_left /></p> });
+    let watch = outcome.ending.may_change().then(|| outcome.status_url.clone());
     let usage_status = outcome.usage_status.as_str();
     let payment_status = outcome.payment_status.map_or("", domain::payment::PaymentStatus::as_str);
     view! {
@@ -97,13 +86,32 @@ pub(super) fn ResultPage(context: Context, outcome: Outcome) -> impl IntoView {
             data-payment-status=payment_status
             data-watch=watch
         >
-            <End name=name.clone() meaning icon title text>
-                {time_left}
-                {waiting.then(|| view! { <Watching texts /> })}
-                <Rows rows=rows(texts, name, &outcome) />
-                <NextStep context outcome />
-            </End>
+            <ResultView context outcome />
         </main>
+    }
+}
+
+/// What stands on it.
+#[component]
+pub(super) fn ResultView(context: Context, outcome: Outcome) -> impl IntoView {
+    let texts = context.texts;
+    let (title, text) = (title(texts, &outcome), sentence(&context, &outcome));
+    let (meaning, icon) = seal(&outcome.ending);
+    let name = context.merchant.name.clone();
+    let waiting = outcome.ending.may_change();
+    let until = match &outcome.ending {
+        Ending::Waiting(waiting) => Some(waiting.until.clone()),
+        _ => None,
+    };
+    let time_left =
+        until.map(|deadline| view! { <p class="num"><TimeLeft deadline text=texts.time_left /></p> });
+    view! {
+        <End name=name.clone() meaning icon title text>
+            {time_left}
+            {waiting.then(|| view! { <Watching texts /> })}
+            <Rows rows=rows(texts, name, &outcome) />
+            <NextStep context outcome />
+        </End>
     }
 }
 

@@ -92,7 +92,7 @@ fn clock(at: DateTime<Tz>) -> String {
 }
 
 /// The city of a time zone's identifier: `Asia/Dubai` is Dubai.
-fn city(locale: Locale, zone: &str) -> String {
+pub fn city(locale: Locale, zone: &str) -> String {
     let zone = zone.parse::<Tz>().unwrap_or(Tz::UTC).name();
     let name = zone.rsplit('/').next().unwrap_or(zone).replace('_', " ");
     match (locale, CITIES.iter().find(|(city, ..)| *city == name)) {

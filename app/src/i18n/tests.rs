@@ -16,6 +16,8 @@ fn entries(locale: Locale) -> Vec<(&'static str, &'static str)> {
     all.extend(dashboard::lists(locale).entries());
     all.extend(dashboard::moves(locale).entries());
     all.extend(dashboard::keys(locale).entries());
+    all.extend(dashboard::make(locale).entries());
+    all.extend(dashboard::adding(locale).entries());
     all.extend(link_page::texts(locale).entries());
     all
 }

@@ -22,6 +22,7 @@ pub const LINK: &str =
 pub const PLUS: &str = "M12 5v14M5 12h14";
 pub const COPY: &str =
     "M11 9h7a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-7a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2M5 15V6a2 2 0 0 1 2-2h8";
+pub const GRIP: &str = "M9 6h.01M9 12h.01M9 18h.01M15 6h.01M15 12h.01M15 18h.01";
 pub const UP: &str = "m6 14 6-6 6 6";
 pub const DOWN: &str = "m6 10 6 6 6-6";
 pub const OPEN: &str = "M14 4h6v6m0-6-9 9M18 14v4a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h4";

@@ -1,6 +1,6 @@
 //! A choice from a short list, by the browser's own control.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use serde::{Deserialize, Serialize};
 
 /// One choice.
@@ -16,27 +16,41 @@ impl Choice {
     }
 }
 
-/// The control alone; a label belongs beside it.
+/// The control alone; a label belongs beside it. The choices may become more.
 #[component]
 pub fn Select(
     id: String,
     name: &'static str,
-    choices: Vec<Choice>,
+    #[prop(into)] choices: Signal<Vec<Choice>>,
     value: RwSignal<String>,
     #[prop(optional_no_strip)] label: Option<&'static str>,
     #[prop(optional, into)] describedby: MaybeProp<String>,
     #[prop(optional, into)] invalid: Signal<bool>,
 ) -> impl IntoView {
-    let choices = choices.into_iter().map(|Choice { value: own, text }| {
-        let (own_value, selected) = (own.clone(), own);
-        view! { <option value=own_value selected=move || value.with(|value| *value == selected)>{text}</option> }
-    });
+    let node = NodeRef::<html::Select>::new();
+    let options = move || {
+        let choice = |Choice { value: own, text }: Choice| {
+            let selected = value.with_untracked(|value| *value == own);
+            view! { <option value=own selected=selected>{text}</option> }
+        };
+        choices.get().into_iter().map(choice).collect_view()
+    };
+    // A choice that somebody made by hand is not undone by attributes.
+    Effect::watch(
+        move || (choices.track(), value.get()),
+        move |((), value), _, _| {
+            if let Some(node) = node.get_untracked() {
+                node.set_value(value);
+            }
+        },
+        false,
+    );
     view! {
         <span class="select">
             <select class="control" id=id name=name aria-label=label aria-describedby=move || describedby.get()
-                aria-invalid=move || invalid.get().then_some("true")
+                aria-invalid=move || invalid.get().then_some("true") node_ref=node
                 on:change=move |event| value.set(event_target_value(&event))>
-                {choices.collect_view()}
+                {options}
             </select>
         </span>
     }

@@ -44,6 +44,7 @@ test('sending an incomplete form names everything that is missing', async ({ mer
 });
 
 test('an address that is taken is refused beside its field', async ({ merchant, api, complaints }) => {
+  // Sent before the page has asked whether it is free.
   complaints.expect(/status of 422 .*\/actions\/create_link/);
   const slug = `taken-${Date.now()}`;
   await api.createLink({ slug });
@@ -82,7 +83,7 @@ test('the phone shows every field, label, order and language as it will be', asy
   await create.asked.nth(2).getByRole('button', { name: 'Remove field' }).click();
   await expect(screen.locator('label[for^="f-"]')).toHaveText([/Mobile phone/, /Allergies/]);
 
-  await create.preview.getByRole('button', { name: 'العربية' }).click();
+  await create.show('العربية');
   await expect(screen).toHaveAttribute('dir', 'rtl');
   await expect(screen.locator('#pay')).toHaveText(/150\.00/);
   await expect(screen.locator('label[for^="f-"]')).toHaveText([/رقم الهاتف/, /Allergies/]);

@@ -8,6 +8,7 @@ mod duplicate;
 mod edit;
 mod list;
 mod results;
+mod slug;
 mod succeed;
 mod view;
 mod visits;

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use axum_extra::extract::cookie::CookieJar;
-
+use http::HeaderName;
 use serde::Deserialize;
 
 use crate::{
@@ -21,6 +21,9 @@ pub(super) struct SignOut {
     csrf: String,
 }
 
+/// What the browser keeps of a session's work, such as the draft of a link, goes with it.
+const FORGET: (HeaderName, &str) = (HeaderName::from_static("clear-site-data"), "\"storage\"");
+
 /// Ends the session whose page the form is from.
 pub(super) async fn sign_out(
     State(remit): State<Remit>,
@@ -32,5 +35,5 @@ pub(super) async fn sign_out(
         signed_in.check(&csrf)?;
         remit.engine.sign_out(&signed_in.token).await?;
     }
-    Ok((jar.remove(session::removal(&remit)), Redirect::to("/login")).into_response())
+    Ok((jar.remove(session::removal(&remit)), [FORGET], Redirect::to("/login")).into_response())
 }

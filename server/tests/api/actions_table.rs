@@ -21,15 +21,28 @@ type Row = (&'static str, Value, Role, StatusCode);
 fn table(link: &str, usage: &str, draft: &Value) -> Vec<Row> {
     let query = json!({"status": "", "q": "", "more": "", "after": "", "before": ""});
     let (ok, not_found) = (StatusCode::OK, StatusCode::NOT_FOUND);
+    let destination = [
+        ["name", "Second"],
+        ["holder", "Palm & Stone LLC"],
+        ["scheme", "IBAN"],
+        ["iban", "AE070331234567890123456"],
+        ["bank_type", "SME"],
+    ];
     vec![
         ("account", json!({}), Role::Viewer, ok),
         ("links", json!({"query": query}), Role::Viewer, ok),
         ("link", json!({"link": link}), Role::Viewer, not_found),
         ("usages", json!({"link": link, "query": query}), Role::Viewer, not_found),
         ("usage", json!({"usage": usage}), Role::Viewer, not_found),
-        ("preview", json!({"draft": draft, "locale": "en"}), Role::Viewer, ok),
+        ("preview", json!({"draft": draft, "locale": "en", "screen": "Form"}), Role::Viewer, ok),
+        ("preview", json!({"draft": draft, "locale": "ar", "screen": "Button"}), Role::Viewer, ok),
         ("start_draft", json!({"from": ""}), Role::Viewer, ok),
         ("start_draft", json!({"from": link}), Role::Viewer, not_found),
+        ("slug_free", json!({"slug": "spring-fair"}), Role::Member, ok),
+        ("add_url", json!({"entered": [["url", "https://shop.example/thanks"]]}), Role::Admin, ok),
+        ("add_url", json!({"entered": []}), Role::Admin, ok),
+        ("add_destination", json!({"entered": destination}), Role::Admin, ok),
+        ("add_destination", json!({"entered": []}), Role::Admin, ok),
         ("create_link", json!({"draft": draft, "from": link}), Role::Member, not_found),
     ]
 }
@@ -93,7 +106,7 @@ async fn a_role_may_what_it_is_for_and_nobody_may_nothing() {
         assert_eq!(reply.status, StatusCode::UNAUTHORIZED, "{action}: {}", reply.text());
     }
     // From the least to the most: only the last may delete, or the others would find nothing.
-    for role in [Role::Viewer, Role::Member] {
+    for role in [Role::Viewer, Role::Member, Role::Admin] {
         let person = Browser::sign_in(&shop, &shop.world.colleague(role).await).await;
         for (action, body, lowest, _) in table(&link, &usage, &draft) {
             let expected = if role >= lowest { StatusCode::OK } else { StatusCode::FORBIDDEN };

@@ -1,13 +1,9 @@
-//! What the browser may ask about links. Each has an actor first, reads what it was given, calls one
-//! operation of the engine and makes the answer fit to show.
+//! What the browser may ask about links; what the page of a new one asks is in `create::actions`. Each has an actor
+//! first, reads what it was given, calls one operation of the engine and makes the answer fit to show.
 
 use leptos::prelude::*;
 
-use super::{
-    draft::Draft,
-    model::{FormStart, LinkPage},
-    query::ListQuery,
-};
+use super::{model::LinkPage, query::ListQuery};
 use crate::{codec::Json, csrf::Client, dashboard::fragment::Fragment, error::AppError};
 
 #[cfg(feature = "ssr")]
@@ -34,38 +30,6 @@ pub async fn link(link: String) -> Result<LinkPage, AppError> {
     let desk = Desk::open().await?;
     let link = desk.engine.get_link(&desk.actor, id(&link, "payment link")?).await?;
     desk.link_page(link).await
-}
-
-/// What the form of a new link starts with; as a copy of another link, with what that one has.
-#[server(prefix = "/actions", endpoint = "start_draft", input = Json, output = Json, client = Client)]
-pub async fn start_draft(from: String) -> Result<FormStart, AppError> {
-    let desk = Desk::open().await?;
-    let original = match from.as_str() {
-        "" => None,
-        from => Some(desk.engine.get_link(&desk.actor, id(from, "payment link")?).await?),
-    };
-    desk.form_start(original).await
-}
-
-/// The checkout as a draft would have it, in a customer's language.
-#[server(prefix = "/actions", endpoint = "preview", input = Json, output = Json, client = Client)]
-pub async fn preview(draft: Draft, locale: domain::Locale) -> Result<Fragment, AppError> {
-    let desk = Desk::open().await?;
-    Ok(desk.preview(&draft, locale).await)
-}
-
-/// Makes a link, or a copy of another one that carries on what the form does not show. Its id.
-#[server(prefix = "/actions", endpoint = "create_link", input = Json, output = Json, client = Client)]
-pub async fn create_link(draft: Draft, from: String) -> Result<String, AppError> {
-    let desk = Desk::open().await?;
-    let link = match from.as_str() {
-        "" => desk.engine.create_link(&desk.actor, desk.new_link(&draft)?).await?,
-        from => {
-            let overrides = desk.overrides(&draft)?;
-            desk.engine.duplicate_link(&desk.actor, id(from, "payment link")?, overrides).await?
-        }
-    };
-    Ok(link.id.to_string())
 }
 
 /// What the palette finds.

@@ -139,7 +139,7 @@ impl Draft {
 
     /// Everything wrong with it that can be known without the server.
     pub fn problems(&self, locale: Locale) -> Vec<Problem> {
-        let texts = dashboard::links(locale);
+        let texts = dashboard::make(locale);
         let mut problems: Vec<Problem> = Vec::new();
         let mut add = |field: &str, text: String| problems.push((field.to_owned(), text));
         if self.amount.trim().is_empty() {
@@ -174,7 +174,7 @@ impl Draft {
     }
 
     fn field_problems(&self, locale: Locale) -> Vec<Problem> {
-        let texts = dashboard::links(locale);
+        let texts = dashboard::make(locale);
         let most = identifier::HIGHEST_LIMIT;
         let mut problems = Vec::new();
         for (index, row) in self.fields.iter().enumerate() {

@@ -1,8 +1,11 @@
 //! What a merchant reads: the words shared by all dashboard pages, and those of the pages of links.
 //!
 //! [`refusals`] has the words for everything that can be wrong, [`spans`] lengths of time, `lists` what stands
-//! around lists, `moves` what may be done with a link, `keys` the keyboard.
+//! around lists, `make` the form of a new link and `adding` what it adds to the settings, `moves` what may be
+//! done with a link, `keys` the keyboard.
 
+#[cfg(feature = "ssr")]
+mod adding;
 mod ar;
 mod en;
 mod fr;
@@ -10,6 +13,7 @@ mod fr;
 mod keys;
 #[cfg(feature = "ssr")]
 mod lists;
+mod make;
 #[cfg(feature = "ssr")]
 mod moves;
 mod refusals;
@@ -23,9 +27,12 @@ use domain::{
 };
 
 #[cfg(feature = "ssr")]
+pub use adding::{AddingTexts, adding};
+#[cfg(feature = "ssr")]
 pub use keys::keys;
 #[cfg(feature = "ssr")]
 pub use lists::lists;
+pub use make::{MakeTexts, make};
 #[cfg(feature = "ssr")]
 pub use moves::moves;
 pub use refusals::{SAID, amount_error, error, field_error, slug_error, text_error};
@@ -54,19 +61,8 @@ texts! {
 texts! {
     /// Words of the pages of links.
     LinkTexts {
-        links, all_links, new_link, search_links, filter_status, new_link_title, duplicate_title,
-        create_link, link_created, summary_title, section_payment, section_customer,
-        section_customer_text, section_limits, section_after, section_own, amount, currency, reference,
-        reference_hint, title, title_hint, description, optional, paid_to, paid_to_hint, no_destination,
-        add_email, add_text, fields_asked, kind_phone, kind_email, kind_text, always_required, required,
-        label, limit, move_up, move_down, remove_field, max_usages, max_usages_hint, expires,
-        expires_hint, redirect_url, redirect_url_hint, cancel_url, cancel_url_hint, nowhere,
-        no_redirect_urls, name, name_hint, slug, slug_hint, preview, preview_screen, dark,
-        amount_missing, amount_malformed, amount_precise, amount_positive, amount_large,
-        reference_missing, reference_letters, text_missing, text_long, text_control, max_usages_wrong,
-        limit_wrong, slug_shape, slug_reserved, slug_taken, expires_wrong, expires_past,
-        destination_missing, destination_unready, url_unregistered,                 usages, refresh,
-        search_usages, filter_usage_status, usage,
+        links, all_links, new_link, search_links, filter_status, usages, refresh, search_usages,
+        filter_usage_status, usage,
     }
 }
 

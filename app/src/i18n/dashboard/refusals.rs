@@ -2,7 +2,7 @@
 
 use domain::{FieldError, Locale, money::InvalidAmount, slug::InvalidSlug, text::InvalidText};
 
-use super::{links, texts};
+use super::{make, texts};
 use crate::i18n::fill;
 
 /// The code of a field error whose detail is in the reader's language already.
@@ -10,7 +10,7 @@ pub const SAID: &str = "said";
 
 /// What is wrong with an amount.
 pub fn amount_error(locale: Locale, invalid: &InvalidAmount) -> String {
-    let texts = links(locale);
+    let texts = make(locale);
     match invalid {
         InvalidAmount::Malformed => texts.amount_malformed.to_owned(),
         InvalidAmount::TooPrecise { currency, exponent } => {
@@ -24,7 +24,7 @@ pub fn amount_error(locale: Locale, invalid: &InvalidAmount) -> String {
 
 /// What is wrong with a text.
 pub fn text_error(locale: Locale, invalid: &InvalidText) -> String {
-    let texts = links(locale);
+    let texts = make(locale);
     match invalid {
         InvalidText::Empty => texts.text_missing.to_owned(),
         InvalidText::TooLong { limit } => fill(texts.text_long, &[("limit", &limit.to_string())]),
@@ -35,7 +35,7 @@ pub fn text_error(locale: Locale, invalid: &InvalidText) -> String {
 
 /// What is wrong with a slug.
 pub fn slug_error(locale: Locale, invalid: &InvalidSlug) -> String {
-    let texts = links(locale);
+    let texts = make(locale);
     match invalid {
         InvalidSlug::Malformed => texts.slug_shape,
         InvalidSlug::Reserved => texts.slug_reserved,
@@ -45,7 +45,7 @@ pub fn slug_error(locale: Locale, invalid: &InvalidSlug) -> String {
 
 /// What the server found wrong with a field; in its own English words when there are no others.
 pub fn field_error(locale: Locale, error: &FieldError) -> String {
-    let texts = links(locale);
+    let texts = make(locale);
     match (error.param.as_str(), error.code.as_str()) {
         (_, "slug_taken") => texts.slug_taken,
         (_, "in_the_past") => texts.expires_past,

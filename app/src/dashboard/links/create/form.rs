@@ -5,33 +5,32 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
     super::{
-        ALL, actions,
+        ALL,
         draft::{CURRENCIES, field},
         model::FormStart,
     },
-    FORM_ID, Submit,
+    FORM_ID, Submit, actions,
     asked::AskedFields,
-    inputs::{Control, Look, Notes, Pick, Text, described_by, ids},
+    expiry::ExpiryField,
+    inputs::{Control, Look, Notes, Pick, Text, ids},
+    keep,
+    slug::SlugField,
     state::State,
     summary::Summary,
+    texts,
 };
-use crate::{
-    dashboard::words::Words,
-    i18n::fill,
-    ui::{
-        field::Field,
-        select::{Choice, Select},
-        toast::Toasts,
-    },
+use crate::ui::{
+    select::{Choice, Select},
+    toast::Toasts,
 };
 
 /// The form. `from`: the link it is a copy of, or nothing.
 #[component]
 pub fn Form(state: State, start: StoredValue<FormStart>, from: String) -> impl IntoView {
-    let texts = Words::get().links;
+    let texts = texts();
     let summary = NodeRef::<html::Div>::new();
     let form = NodeRef::<html::Form>::new();
-    let send = sender(state, summary, from);
+    let send = sender(state, summary, start, from);
     let by_keys = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
@@ -44,36 +43,43 @@ pub fn Form(state: State, start: StoredValue<FormStart>, from: String) -> impl I
         <form id=FORM_ID class="sections" method="post" novalidate node_ref=form on:keydown=by_keys
             on:submit=move |event| { event.prevent_default(); send(); }>
             <Summary state node=summary />
-            <section class="card section" aria-labelledby="section-payment">
-                <h2 id="section-payment">{texts.section_payment}</h2>
+            <Section id="section-payment" title=texts.section_payment>
                 <Payment state start />
-            </section>
-            <section class="card section" aria-labelledby="section-customer">
-                <h2 id="section-customer">{texts.section_customer}</h2>
+            </Section>
+            <Section id="section-settings" title=texts.section_settings>
+                <Settings state start />
+            </Section>
+            <Section id="section-customer" title=texts.section_customer>
                 <p class="quiet">{texts.section_customer_text}</p>
                 <AskedFields state />
-            </section>
-            <section class="card section" aria-labelledby="section-limits">
-                <h2 id="section-limits">{texts.section_limits}</h2>
-                <Limits state start />
-            </section>
-            <section class="card section" aria-labelledby="section-after">
-                <h2 id="section-after">{texts.section_after}</h2>
-                <After state start />
-            </section>
-            <section class="card section" aria-labelledby="section-own">
-                <h2 id="section-own">{texts.section_own}</h2>
-                <Own state start />
-            </section>
+            </Section>
+            <Section id="section-after" title=texts.section_after>
+                <After state />
+            </Section>
             <p class="form-end"><Submit state /></p>
         </form>
     }
 }
 
+#[component]
+fn Section(id: &'static str, title: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <section class="card section" aria-labelledby=id>
+            <h2 id=id>{title}</h2>
+            {children()}
+        </section>
+    }
+}
+
 /// Sends the form once everything is right; otherwise shows what is not.
-fn sender(state: State, summary: NodeRef<html::Div>, from: String) -> impl Fn() + Clone + 'static {
+fn sender(
+    state: State,
+    summary: NodeRef<html::Div>,
+    start: StoredValue<FormStart>,
+    from: String,
+) -> impl Fn() + Clone + 'static {
     let navigate = use_navigate();
-    let (toasts, texts) = (Toasts::get(), Words::get().links);
+    let (toasts, texts) = (Toasts::get(), texts());
     let show_summary = move || {
         state.summary.set(true);
         request_animation_frame(move || {
@@ -97,6 +103,7 @@ fn sender(state: State, summary: NodeRef<html::Div>, from: String) -> impl Fn() 
             state.busy.set(false);
             match made {
                 Ok(id) => {
+                    start.with_value(|start| keep::forget(&start.draft_key));
                     toasts.say(texts.link_created);
                     navigate(&format!("{ALL}/{id}"), NavigateOptions::default());
                 }
@@ -111,30 +118,30 @@ fn sender(state: State, summary: NodeRef<html::Div>, from: String) -> impl Fn() 
 
 #[component]
 fn Payment(state: State, start: StoredValue<FormStart>) -> impl IntoView {
-    let texts = Words::get().links;
-    let destinations = start.with_value(|start| start.destinations.clone());
-    let (few, none) = (destinations.len() < 2, destinations.is_empty());
+    let texts = texts();
+    let (destinations, none) =
+        (state.destinations(), state.destinations().choices.with_untracked(Vec::is_empty));
     view! {
         <div class="pair">
-            <Amount state />
+            <Amount state start />
             <Text state name=field::REFERENCE label=texts.reference
                 look=Look { hint: Some(texts.reference_hint), dir: Some("ltr"), ..Look::default() } />
         </div>
         <div class="pair">
             <Text state name=field::TITLE label=texts.title
                 look=Look { optional: true, hint: Some(texts.title_hint), ..Look::default() } />
-            <Pick state name=field::DESTINATION label=texts.paid_to choices=destinations
-                hint=none.then_some(texts.no_destination).or(few.then_some(texts.paid_to_hint)) />
+            <Pick state name=field::DESTINATION label=texts.paid_to adder=destinations
+                hint=Some(if none { texts.no_destination } else { texts.paid_to_hint }) />
         </div>
         <Text state name=field::DESCRIPTION label=texts.description
             look=Look { optional: true, lines: true, ..Look::default() } />
     }
 }
 
-/// The amount with its currency before it.
+/// The amount with its currency before it, and why that is the one it is, until another is chosen.
 #[component]
-fn Amount(state: State) -> impl IntoView {
-    let texts = Words::get().links;
+fn Amount(state: State, start: StoredValue<FormStart>) -> impl IntoView {
+    let texts = texts();
     let ids = ids(field::AMOUNT);
     let look = Look { mode: Some("decimal"), dir: Some("ltr"), placeholder: Some("0.00"), ..Look::default() };
     let mut codes: Vec<_> = CURRENCIES.iter().map(|code| Choice::new(*code, *code)).collect();
@@ -147,6 +154,11 @@ fn Amount(state: State) -> impl IntoView {
         move |_, _, _| state.recheck(state.entry(field::AMOUNT)),
         false,
     );
+    let why = move || {
+        let (first, hint) =
+            start.with_value(|start| (start.draft.currency.clone(), start.currency_hint.clone()));
+        hint.filter(|_| state.currency.get() == first).map(|hint| view! { <p class="hint">{hint}</p> })
+    };
     view! {
         <div class="field">
             <label for=ids.control.clone()>{texts.amount}</label>
@@ -154,82 +166,44 @@ fn Amount(state: State) -> impl IntoView {
                 <Select id="f-link-currency".to_owned() name="currency" choices=codes value=state.currency label=Some(texts.currency) />
                 <Control state ids=ids.clone() name=field::AMOUNT.to_owned() entry=state.entry(field::AMOUNT) look />
             </div>
+            {why}
             <Notes ids entry=state.entry(field::AMOUNT) hint=None />
         </div>
     }
 }
 
+/// How the link is called and where it is, how often it can be paid, and until when.
 #[component]
-fn Limits(state: State, start: StoredValue<FormStart>) -> impl IntoView {
-    let texts = Words::get().links;
-    let ids = ids(field::EXPIRES_AT);
-    let (zone, earliest) = start.with_value(|start| (start.time_zone.clone(), start.earliest.clone()));
-    let entry = state.entry(field::EXPIRES_AT);
-    let hint = fill(texts.expires_hint, &[("zone", &zone)]);
-    let described = described_by(&ids, true, entry);
-    let notes = view! { <Notes ids=ids.clone() entry hint=Some(hint) /> }.into_any();
-    let value = entry.value.get_untracked();
+fn Settings(state: State, start: StoredValue<FormStart>) -> impl IntoView {
+    let texts = texts();
     view! {
+        <div class="pair">
+            <Text state name=field::NAME label=texts.name
+                look=Look { optional: true, hint: Some(texts.name_hint), ..Look::default() } />
+            <SlugField state start />
+        </div>
         <div class="pair">
             <Text state name=field::MAX_USAGES label=texts.max_usages
                 look=Look { mode: Some("numeric"), dir: Some("ltr"), hint: Some(texts.max_usages_hint), ..Look::default() } />
-            <Field ids=ids.clone() label=texts.expires.to_owned() optional=Some(texts.optional) notes>
-                <input class="control num" id=ids.control.clone() name=field::EXPIRES_AT type="datetime-local" min=earliest value=value
-                    aria-describedby=described aria-invalid=move || entry.error.with(Option::is_some).then_some("true")
-                    on:input=move |event| { entry.value.set(event_target_value(&event)); entry.error.set(None); } />
-            </Field>
+            <ExpiryField state start />
         </div>
     }
 }
 
 /// Where the result page leads.
 #[component]
-fn After(state: State, start: StoredValue<FormStart>) -> impl IntoView {
-    let texts = Words::get().links;
-    let urls = start.with_value(|start| start.redirect_urls.clone());
-    if urls.is_empty() {
+fn After(state: State) -> impl IntoView {
+    let (texts, adder) = (texts(), state.redirect_urls());
+    if adder.choices.with_untracked(Vec::is_empty) && !adder.offered() {
         return view! { <p class="quiet">{texts.no_redirect_urls}</p> }.into_any();
     }
-    let choices = |none: &'static str| {
-        let urls = urls.iter().map(|url| Choice::new(url.clone(), url.clone()));
-        [Choice::new("", none)].into_iter().chain(urls).collect::<Vec<_>>()
-    };
     view! {
         <div class="pair">
-            <Pick state name=field::REDIRECT_URL label=texts.redirect_url optional=true
-                choices=choices(texts.nowhere) hint=Some(texts.redirect_url_hint) />
-            <Pick state name=field::CANCEL_URL label=texts.cancel_url optional=true
-                choices=choices(texts.nowhere) hint=Some(texts.cancel_url_hint) />
+            <Pick state name=field::REDIRECT_URL label=texts.redirect_url adder nowhere=texts.nowhere
+                hint=Some(texts.redirect_url_hint) />
+            <Pick state name=field::CANCEL_URL label=texts.cancel_url adder nowhere=texts.nowhere
+                hint=Some(texts.cancel_url_hint) />
         </div>
     }
     .into_any()
-}
-
-/// What only the merchant sees.
-#[component]
-fn Own(state: State, start: StoredValue<FormStart>) -> impl IntoView {
-    let texts = Words::get().links;
-    let prefix = start.with_value(|start| start.url_prefix.clone());
-    let ids = ids(field::SLUG);
-    let hint = move || {
-        let slug = state.entry(field::SLUG).value.get();
-        let slug = if slug.trim().is_empty() { "…".to_owned() } else { slug.trim().to_owned() };
-        format!("{prefix}{slug}")
-    };
-    let notes = view! {
-        <p class="hint" id=ids.hint.clone()>
-            {texts.slug_hint}" "<bdi class="code slug-url">{hint}</bdi>
-        </p>
-        <Notes ids=ids.clone() entry=state.entry(field::SLUG) hint=None />
-    };
-    view! {
-        <div class="pair">
-            <Text state name=field::NAME label=texts.name
-                look=Look { optional: true, hint: Some(texts.name_hint), ..Look::default() } />
-            <Field ids=ids.clone() label=texts.slug.to_owned() optional=Some(texts.optional) notes=notes.into_any()>
-                <Control state ids name=field::SLUG.to_owned() entry=state.entry(field::SLUG)
-                    look=Look { dir: Some("ltr"), hint: Some(texts.slug_hint), ..Look::default() } />
-            </Field>
-        </div>
-    }
 }

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::state::{Entry, State};
-use crate::{
-    dashboard::words::Words,
-    ui::{
-        field::{Field, FieldError, FieldIds},
-        select::{Choice, Select},
-    },
+use super::{
+    adding::{AddButton, Adder},
+    state::{Entry, State},
+    texts,
+};
+use crate::ui::{
+    field::{Field, FieldError, FieldIds},
+    select::{Choice, Select},
 };
 
 /// The ids of a field of this form, apart from those of the previewed checkout.
@@ -69,7 +70,7 @@ pub fn Text(
 ) -> impl IntoView {
     let (ids, entry) = (ids(name), state.entry(name));
     let notes = view! { <Notes ids=ids.clone() entry hint=look.hint.map(str::to_owned) /> }.into_any();
-    let optional = look.optional.then_some(Words::get().links.optional);
+    let optional = look.optional.then_some(texts().optional);
     view! {
         <Field ids=ids.clone() label=label.to_owned() optional notes>
             <Control state ids name=name.to_owned() entry look />
@@ -116,26 +117,34 @@ pub fn Control(state: State, ids: FieldIds, name: String, entry: Entry, look: Lo
     }
 }
 
-/// One of a few.
+/// One of a few, and a way to add one.
 #[component]
 pub fn Pick(
     state: State,
     name: &'static str,
     label: &'static str,
-    choices: Vec<Choice>,
-    #[prop(optional)] optional: bool,
+    adder: Adder,
+    /// The choice of none.
+    #[prop(optional)]
+    nowhere: Option<&'static str>,
     #[prop(optional_no_strip)] hint: Option<&'static str>,
 ) -> impl IntoView {
     let (ids, entry) = (ids(name), state.entry(name));
-    let described = described_by(&ids, hint.is_some(), entry);
-    let described = MaybeProp::derive(described);
+    let described = MaybeProp::derive(described_by(&ids, hint.is_some(), entry));
     let invalid = Signal::derive(move || entry.error.with(Option::is_some));
-    let notes = view! { <Notes ids=ids.clone() entry hint=hint.map(str::to_owned) /> }.into_any();
-    let optional = optional.then_some(Words::get().links.optional);
+    let choices = Signal::derive(move || {
+        let none = nowhere.map(|none| Choice::new("", none));
+        none.into_iter().chain(adder.choices.get()).collect::<Vec<_>>()
+    });
+    let notes = view! {
+        <Notes ids=ids.clone() entry hint=hint.map(str::to_owned) />
+        <AddButton adder into=entry choice=label />
+    };
+    let optional = nowhere.map(|_| texts().optional);
     // What the server refused is chosen anew, so it is no longer known to be wrong.
     Effect::watch(move || entry.value.get(), move |_, _, _| entry.error.set(None), false);
     view! {
-        <Field ids=ids.clone() label=label.to_owned() optional notes>
+        <Field ids=ids.clone() label=label.to_owned() optional notes=notes.into_any()>
             <Select id=ids.control name choices value=entry.value describedby=described invalid />
         </Field>
     }

@@ -1,13 +1,22 @@
 //! What is typed into the form, and what is wrong with it.
 
-use domain::identifier::{self, IdentifierKind};
 use leptos::prelude::*;
 
 use super::{
-    super::draft::{Draft, DraftField, Problem, field},
+    super::{
+        draft::{Draft, Problem, field},
+        model::FormStart,
+    },
+    adding::{Adder, Kind},
+    fields::{Asked, LABEL, LIMIT},
     inputs::ids,
+    order::Drag,
 };
-use crate::{dashboard::words::Words, error::AppError, i18n::dashboard, ui::field::FieldIds};
+use crate::{
+    dashboard::words::Words,
+    error::AppError,
+    i18n::dashboard::{self, MakeTexts, make},
+};
 
 /// A text as typed and, once it was left or sent, what is wrong with it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,7 +26,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    fn new(value: &str) -> Self {
+    pub(super) fn new(value: &str) -> Self {
         Self { value: RwSignal::new(value.to_owned()), error: RwSignal::new(None) }
     }
 }
@@ -31,48 +40,13 @@ pub struct Placed {
     pub entry: Entry,
 }
 
-/// The parts of a customer's field that can be wrong.
-pub const LABEL: &str = "label";
-pub const LIMIT: &str = "limit";
-
-/// One of the fields that customers will fill.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Asked {
-    /// Stays the same while the field moves.
-    pub id: u32,
-    pub key: StoredValue<Option<String>>,
-    pub kind: IdentifierKind,
-    pub label: Entry,
-    pub required: RwSignal<bool>,
-    pub limit: Entry,
-}
-
-impl Asked {
-    fn new(id: u32, field: &DraftField) -> Self {
-        Self {
-            id,
-            key: StoredValue::new(field.key.clone()),
-            kind: field.kind,
-            label: Entry::new(&field.label),
-            required: RwSignal::new(field.required),
-            limit: Entry::new(&field.limit),
-        }
-    }
-
-    /// The ids around one of its parts.
-    pub fn ids(self, part: &str) -> FieldIds {
-        ids(&format!("asked-{}-{part}", self.id))
-    }
-
-    fn draft(self) -> DraftField {
-        DraftField {
-            key: self.key.get_value(),
-            kind: self.kind,
-            label: self.label.value.get(),
-            required: self.required.get(),
-            limit: self.limit.value.get(),
-        }
-    }
+/// What the server has said of a slug.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SlugSaid {
+    Nothing,
+    /// The one that is typed.
+    Free,
+    Taken(String),
 }
 
 /// The whole form.
@@ -83,7 +57,21 @@ pub struct State {
     entries: StoredValue<Vec<(&'static str, Entry)>>,
     pub currency: RwSignal<String>,
     pub asked: RwSignal<Vec<Asked>>,
-    next_id: StoredValue<u32>,
+    pub(super) next_id: StoredValue<u32>,
+    /// The field that is being dragged.
+    pub drag: RwSignal<Option<Drag>>,
+    /// What was just done to the fields, for who cannot see it.
+    pub said: RwSignal<String>,
+    /// Of accounts to pay to and of redirect URLs.
+    adders: StoredValue<(Adder, Adder)>,
+    /// The earliest expiry that makes sense, as the control writes it.
+    earliest: StoredValue<String>,
+    /// The control of the expiry holds half a moment.
+    pub unfinished: RwSignal<bool>,
+    /// When the link would expire, in words.
+    pub expires: RwSignal<String>,
+    /// What the server has said of the slug.
+    pub slug: RwSignal<SlugSaid>,
     /// The summary shows after a send that failed, until all is mended.
     pub summary: RwSignal<bool>,
     /// Trouble that no field is to blame for.
@@ -92,7 +80,7 @@ pub struct State {
 }
 
 impl State {
-    pub fn new(draft: &Draft) -> Self {
+    pub fn new(draft: &Draft, start: &FormStart) -> Self {
         let asked: Vec<_> = (0..).zip(&draft.fields).map(|(id, field)| Asked::new(id, field)).collect();
         let entries = [
             (field::AMOUNT, &draft.amount),
@@ -100,23 +88,49 @@ impl State {
             (field::TITLE, &draft.title),
             (field::DESTINATION, &draft.destination),
             (field::DESCRIPTION, &draft.description),
+            (field::NAME, &draft.name),
+            (field::SLUG, &draft.slug),
             (field::MAX_USAGES, &draft.max_usages),
             (field::EXPIRES_AT, &draft.expires_at),
             (field::REDIRECT_URL, &draft.redirect_url),
             (field::CANCEL_URL, &draft.cancel_url),
-            (field::NAME, &draft.name),
-            (field::SLUG, &draft.slug),
         ];
+        let (destination, url) = start.adding.clone().map(|forms| (forms.destination, forms.url)).unzip();
         Self {
             words: Words::get(),
             entries: StoredValue::new(entries.map(|(name, value)| (name, Entry::new(value))).to_vec()),
             currency: RwSignal::new(draft.currency.clone()),
             next_id: StoredValue::new(u32::try_from(asked.len()).unwrap_or_default()),
             asked: RwSignal::new(asked),
+            drag: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
+            adders: StoredValue::new((
+                Adder::new(Kind::Destination, start.destinations.clone(), destination),
+                Adder::new(Kind::Url, start.redirect_urls.clone(), url),
+            )),
+            earliest: StoredValue::new(start.earliest.clone()),
+            unfinished: RwSignal::new(false),
+            expires: RwSignal::new(start.preview.expires.clone()),
+            slug: RwSignal::new(SlugSaid::Nothing),
             summary: RwSignal::new(false),
             trouble: RwSignal::new(None),
             busy: RwSignal::new(false),
         }
+    }
+
+    /// The words of the page, also where nothing else knows its language: when something was pressed.
+    pub fn texts(self) -> &'static MakeTexts {
+        make(self.words.locale)
+    }
+
+    /// The accounts to pay to.
+    pub fn destinations(self) -> Adder {
+        self.adders.with_value(|(destinations, _)| *destinations)
+    }
+
+    /// The redirect URLs.
+    pub fn redirect_urls(self) -> Adder {
+        self.adders.with_value(|(_, urls)| *urls)
     }
 
     /// The entry of one of the fields of [`field`].
@@ -165,14 +179,28 @@ impl State {
                 Placed { name: field::identifier(index, part), control, entry }
             })
         });
-        // The customer's fields stand before the limits.
-        let place = placed.iter().position(|placed| placed.name == field::MAX_USAGES).unwrap_or_default();
+        // The customer's fields stand before what comes after the payment.
+        let place = placed.iter().position(|placed| placed.name == field::REDIRECT_URL).unwrap_or_default();
         placed.splice(place..place, asked.collect::<Vec<_>>());
         placed
     }
 
+    /// What the draft itself knows, and what only this page does.
     fn problems(self) -> Vec<Problem> {
-        untrack(|| self.draft().problems(self.words.locale))
+        let mut problems = untrack(|| self.draft().problems(self.words.locale));
+        let text = |name| self.entry(name).value.with_untracked(|text| text.trim().to_owned());
+        let (slug, expires) = (text(field::SLUG), text(field::EXPIRES_AT));
+        // Both are written from the year down to the minute, so their order is that of their letters.
+        let past = !expires.is_empty() && self.earliest.with_value(|earliest| expires < *earliest);
+        let taken = self.slug.with_untracked(|said| *said == SlugSaid::Taken(slug));
+        let own = [
+            (self.unfinished.get_untracked(), field::EXPIRES_AT, self.texts().expires_unfinished),
+            (past, field::EXPIRES_AT, self.texts().expires_past),
+            (taken, field::SLUG, self.texts().slug_taken),
+        ];
+        let own = own.into_iter().filter(|(wrong, ..)| *wrong);
+        problems.extend(own.map(|(_, field, text)| (field.to_owned(), text.to_owned())));
+        problems
     }
 
     /// Shows what is wrong with one entry, or that nothing is.
@@ -220,38 +248,5 @@ impl State {
         let trouble = problems.is_empty() || !homeless.is_empty();
         self.trouble.set(trouble.then_some(error));
         self.summary.set(true);
-    }
-
-    /// Whether one more field of this kind can be asked for.
-    pub fn can_ask(self, kind: IdentifierKind) -> bool {
-        self.asked.with(|asked| {
-            let once = kind != IdentifierKind::Text && asked.iter().any(|asked| asked.kind == kind);
-            asked.len() < identifier::MOST && !once
-        })
-    }
-
-    /// Adds a field at the end.
-    pub fn ask(self, kind: IdentifierKind) -> Asked {
-        let id = self.next_id.get_value();
-        self.next_id.set_value(id + 1);
-        let added = Asked::new(id, &DraftField::of(kind));
-        self.asked.update(|asked| asked.push(added));
-        added
-    }
-
-    pub fn ask_no_more(self, id: u32) {
-        self.asked.update(|asked| asked.retain(|asked| asked.id != id));
-    }
-
-    /// Moves a field one place up or down.
-    pub fn shift(self, id: u32, up: bool) {
-        self.asked.update(|asked| {
-            let Some(place) = asked.iter().position(|asked| asked.id == id) else { return };
-            let other =
-                if up { place.checked_sub(1) } else { Some(place + 1).filter(|next| *next < asked.len()) };
-            if let Some(other) = other {
-                asked.swap(place, other);
-            }
-        });
     }
 }

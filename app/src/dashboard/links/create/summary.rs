@@ -2,9 +2,11 @@
 
 use leptos::{html, prelude::*};
 
-use super::state::{Placed, State};
+use super::{
+    state::{Placed, State},
+    texts,
+};
 use crate::{
-    dashboard::words::Words,
     i18n::dashboard,
     ui::icon::{self, Icon},
 };
@@ -12,7 +14,7 @@ use crate::{
 /// The summary. It takes focus after a send that failed.
 #[component]
 pub fn Summary(state: State, node: NodeRef<html::Div>) -> impl IntoView {
-    let words = Words::get();
+    let words = state.words;
     let problems = move || {
         if !state.summary.get() {
             return Vec::new();
@@ -21,7 +23,7 @@ pub fn Summary(state: State, node: NodeRef<html::Div>) -> impl IntoView {
         state.entries().into_iter().filter_map(wrong).collect::<Vec<_>>()
     };
     let trouble = move || state.trouble.get().map(|error| dashboard::error(words.locale, &error.code));
-    let title = move || trouble().map_or(words.links.summary_title, |(title, _)| title);
+    let title = move || trouble().map_or(texts().summary_title, |(title, _)| title);
     let hidden = move || problems().is_empty() && state.trouble.with(Option::is_none);
     let item = |(control, text): (String, String)| view! { <li><a href=format!("#{control}") rel="external">{text}</a></li> };
     view! {

@@ -10,12 +10,16 @@ use engine::{
 use super::{
     super::{
         draft::{Draft, DraftField, field},
-        model::FormStart,
+        model::{FormStart, Screen},
     },
     Desk,
     links::paid_to,
 };
-use crate::{error::AppError, i18n::dashboard, ui::select::Choice};
+use crate::{
+    error::AppError,
+    i18n::{dashboard, dates, fill},
+    ui::select::Choice,
+};
 
 /// The currency of an account's first link.
 const FIRST_CURRENCY: &str = "AED";
@@ -25,13 +29,12 @@ const MOST: u32 = 100;
 impl Desk {
     /// For a new link, or as a copy.
     pub async fn form_start(&self, original: Option<Link>) -> Result<FormStart, AppError> {
-        let destinations = PageRequest::try_new(MOST, None).unwrap_or_default();
-        let destinations = self.engine.list_destinations(&self.actor, &destinations).await?.items;
-        let urls = PageRequest::try_new(MOST, None).unwrap_or_default();
-        let urls = self.engine.list_redirect_urls(&self.actor, &urls).await?.items;
-        let draft = match original {
-            Some(link) => self.copy(link),
-            None => Draft::new(&self.usual_currency().await?),
+        let texts = dashboard::adding(self.locale);
+        let destinations = self.destinations().await?;
+        let from = original.as_ref().map_or_else(String::new, |link| link.id.to_string());
+        let (draft, currency_hint) = match original {
+            Some(link) => (self.copy(link), None),
+            None => self.fresh().await?,
         };
         let default = destinations.iter().find(|destination| destination.is_default);
         let draft = match default {
@@ -40,25 +43,57 @@ impl Desk {
             }
             _ => draft,
         };
+        let city = dates::city(self.locale, &self.clock.zone);
         Ok(FormStart {
-            preview: self.preview(&draft, self.locale).await,
-            draft,
+            draft_key: format!("remit-draft-{}-{}-{from}", self.actor.account, self.actor.mode.as_str()),
+            currency_hint,
+            preview: self.preview(&draft, self.locale, Screen::default()).await,
             destinations: destinations.iter().map(|destination| self.choice(destination)).collect(),
-            redirect_urls: urls.into_iter().map(|registered| registered.url).collect(),
-            time_zone: self.clock.zone_name(),
+            redirect_urls: self.url_choices().await?,
+            zone: fill(texts.zone, &[("city", &city), ("zone", &self.clock.zone_name())]),
+            presets: self.presets(),
             url_prefix: format!("{}/l/", self.engine.settings().base_url.as_str().trim_end_matches('/')),
             earliest: self.clock.earliest(),
+            adding: self.adding_forms(&destinations),
+            draft,
         })
     }
 
-    /// That of the newest link.
-    async fn usual_currency(&self) -> Result<String, AppError> {
+    /// A draft in the currency of the newest link, and the words that say so; or in that of a first link.
+    async fn fresh(&self) -> Result<(Draft, Option<String>), AppError> {
         let newest = PageRequest::try_new(1, None).unwrap_or_default();
         let page = self.engine.list_links(&self.actor, &LinkFilter::default(), &newest).await?;
-        Ok(page.items.first().map_or(FIRST_CURRENCY, |link| link.money.currency().code()).to_owned())
+        let texts = dashboard::adding(self.locale);
+        Ok(match page.items.first() {
+            Some(link) => (Draft::new(link.money.currency().code()), Some(texts.latest_currency.to_owned())),
+            None => (Draft::new(FIRST_CURRENCY), None),
+        })
     }
 
-    fn choice(&self, destination: &Destination) -> Choice {
+    /// Ends of days to expire at.
+    fn presets(&self) -> Vec<Choice> {
+        let texts = dashboard::adding(self.locale);
+        let end_of = |days| format!("{}T23:59", self.clock.day_from_today(days));
+        vec![
+            Choice::new("", texts.preset_never),
+            Choice::new(end_of(0), texts.preset_today),
+            Choice::new(end_of(7), texts.preset_week),
+            Choice::new(end_of(30), texts.preset_month),
+        ]
+    }
+
+    pub async fn destinations(&self) -> Result<Vec<Destination>, AppError> {
+        let all = PageRequest::try_new(MOST, None).unwrap_or_default();
+        Ok(self.engine.list_destinations(&self.actor, &all).await?.items)
+    }
+
+    pub async fn url_choices(&self) -> Result<Vec<Choice>, AppError> {
+        let all = PageRequest::try_new(MOST, None).unwrap_or_default();
+        let urls = self.engine.list_redirect_urls(&self.actor, &all).await?.items;
+        Ok(urls.into_iter().map(|registered| Choice::new(registered.url.clone(), registered.url)).collect())
+    }
+
+    pub fn choice(&self, destination: &Destination) -> Choice {
         let texts = dashboard::views(self.locale);
         let text = paid_to(destination.holder.as_str(), &destination.number);
         let remark = if destination.bank_type.is_none() {
@@ -151,7 +186,7 @@ impl Desk {
     }
 
     fn no_such_time(&self) -> AppError {
-        let text = dashboard::links(self.locale).expires_wrong;
+        let text = dashboard::make(self.locale).expires_wrong;
         AppError::invalid(vec![FieldError::new(field::EXPIRES_AT, SAID, text)])
     }
 

@@ -1,9 +1,11 @@
 //! Makes the engine's objects fit to show: the viewer's language, the account's clock. Server only.
 //!
 //! The cast: [`Desk`] everything a server function works with; `links` rows and details; `narrow` what an
-//! address asks of them; `form` the start of the form and what it sends; `found` what the palette finds; `preview` the checkout beside it;
+//! address asks of them; `form` the start of the form and what it sends; `adding` what it adds to the settings;
+//! `found` what the palette finds; `preview` the checkout beside it;
 //! `usages` rows and the drawer; `results` what a link has brought.
 
+mod adding;
 mod form;
 mod found;
 mod links;

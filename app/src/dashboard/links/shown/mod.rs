@@ -1,9 +1,11 @@
 //! Lists and details, rendered by the server alone.
 //!
 //! The cast: [`list`], [`narrow`] and [`link`] links, [`usages`] and [`usage`] usages, [`results`] what a link has
-//! brought, `views` saved filters, `statuses` badges and counts;
+//! brought, `views` saved filters, [`adding`] the fields of what a new link adds to the settings, `statuses` badges and
+//! counts;
 //! here, what each of them shows: strings ready to show and a few choices.
 
+pub mod adding;
 pub mod link;
 pub mod list;
 pub mod narrow;
