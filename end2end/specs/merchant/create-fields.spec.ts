@@ -104,3 +104,18 @@ test('the phone number is fixed as required; other fields are as the merchant sa
   await expect(create.screen.locator('label', { hasText: 'Allergies' })).not.toContainText('optional');
   await expectAccessible(merchant, 'three fields');
 });
+
+test('in Arabic a field moves up and down all the same, and the page says so in Arabic', async ({ merchant }) => {
+  const create = new CreateLink(merchant);
+  await create.goto('/payments/links/new?lang=ar');
+  await create.form.locator('#link-add-email').click();
+  await expect(create.names).toHaveText(['رقم الهاتف المحمول', 'البريد الإلكتروني']);
+  await create.asked.nth(1).locator('.grip').press('ArrowUp');
+  await expect(create.names).toHaveText(['البريد الإلكتروني', 'رقم الهاتف المحمول']);
+  await expect(create.asked.nth(0).locator('.grip')).toBeFocused();
+  await expect(merchant.locator('#asked-said')).toContainText('البريد الإلكتروني');
+  await create.form.locator('.add').first().click();
+  await create.dialog.locator('button[type=submit]').click();
+  await expect(create.dialog.locator('.error').first()).toContainText('املأ هذه الخانة');
+  await expectAccessible(merchant, 'an account with errors, in Arabic');
+});

@@ -98,6 +98,7 @@ async fn signing_out_ends_the_session() {
     let out = sign_out(&shop, &signed_in, &token(&shop, &signed_in).await).await;
     assert_eq!((out.status, out.location()), (StatusCode::SEE_OTHER, "/login"));
     assert!(out.header("set-cookie").contains("Max-Age=0"), "{}", out.header("set-cookie"));
+    assert_eq!(out.header("clear-site-data"), "\"storage\"");
     let after = shop.visit_with("/payments/links", &[("cookie", cookie(&signed_in))]).await;
     assert_eq!(after.status, StatusCode::SEE_OTHER);
 }
