@@ -16,6 +16,7 @@ fn entries(locale: Locale) -> Vec<(&'static str, &'static str)> {
     all.extend(dashboard::lists(locale).entries());
     all.extend(dashboard::moves(locale).entries());
     all.extend(dashboard::keys(locale).entries());
+    all.extend(dashboard::usages(locale).entries());
     all.extend(link_page::texts(locale).entries());
     all
 }

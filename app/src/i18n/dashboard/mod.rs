@@ -1,7 +1,7 @@
 //! What a merchant reads: the words shared by all dashboard pages, and those of the pages of links.
 //!
 //! [`refusals`] has the words for everything that can be wrong, [`spans`] lengths of time, `lists` what stands
-//! around lists, `moves` what may be done with a link, `keys` the keyboard.
+//! around lists, `moves` what may be done with a link, `usages` what stands around its usages, `keys` the keyboard.
 
 mod ar;
 mod en;
@@ -14,6 +14,8 @@ mod lists;
 mod moves;
 mod refusals;
 mod spans;
+#[cfg(feature = "ssr")]
+mod usages;
 
 use domain::{
     Locale,
@@ -30,6 +32,8 @@ pub use lists::lists;
 pub use moves::moves;
 pub use refusals::{SAID, amount_error, error, field_error, slug_error, text_error};
 pub use spans::{Unit, span};
+#[cfg(feature = "ssr")]
+pub use usages::usages;
 
 use super::texts;
 
