@@ -9,6 +9,9 @@ export class LinkDetail extends Dashboard {
   readonly results: Locator;
   readonly activity: Locator;
   readonly usages: Locator;
+  readonly total: Locator;
+  readonly filter: Locator;
+  readonly turned: Locator;
   readonly refresh: Locator;
   readonly drawer: Locator;
   readonly dialog: Locator;
@@ -20,7 +23,10 @@ export class LinkDetail extends Dashboard {
     this.copy = page.getByRole('button', { name: 'Copy link' });
     this.share = page.getByRole('region', { name: 'Share' });
     this.results = page.getByRole('region', { name: 'Results' });
-    this.activity = page.locator('details.activity');
+    this.activity = page.locator('details.activity:not(.turned)');
+    this.turned = page.locator('details.turned');
+    this.total = page.locator('.narrow-total');
+    this.filter = page.locator('.narrow-details > summary');
     this.usages = page.getByRole('region', { name: 'Usages' }).locator('tbody tr');
     this.refresh = page.getByRole('button', { name: 'Refresh' });
     this.drawer = page.getByRole('complementary', { name: 'Usage' });

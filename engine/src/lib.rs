@@ -24,6 +24,7 @@ pub mod payments;
 pub mod rails;
 pub mod redirect_urls;
 pub mod saved_views;
+pub(crate) mod search;
 mod store;
 #[cfg(any(test, feature = "testing"))]
 #[allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where its set-up fails")]

@@ -17,6 +17,23 @@ pub enum Cursor<I> {
     EndingBefore(I),
 }
 
+impl<I> Cursor<I> {
+    /// The object a page starts at.
+    pub const fn id(&self) -> &I {
+        match self {
+            Self::StartingAfter(id) | Self::EndingBefore(id) => id,
+        }
+    }
+}
+
+/// How many objects a list has on all its pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    pub number: u64,
+    /// `false` when there are more: counting ends where nobody reads the number any more.
+    pub is_all: bool,
+}
+
 impl<I> PageRequest<I> {
     pub const DEFAULT_LIMIT: u32 = 25;
 

@@ -1,5 +1,6 @@
 //! Development commands of Remit: `cargo xtask <command>`.
 //!
+//! - `bench`: what is fast, and against which budget.
 //! - `build`: the web bundles, and with `--release` the finished product.
 //! - `dev`: build, run, and again on every change.
 //! - `tidy`: the rules of the house that no compiler checks.
@@ -7,6 +8,7 @@
 //! - `test`: every check, in the order that fails soonest.
 //! - `postgres`: a throw-away PostgreSQL, for tests.
 
+mod bench;
 mod build;
 #[path = "../../server/src/problem/catalogue.rs"]
 #[expect(dead_code, reason = "the server looks codes up, here they are only printed")]
@@ -50,12 +52,48 @@ enum Task {
     },
     /// Run every check
     Test,
+    /// Measure against budgets
+    #[command(subcommand)]
+    Bench(Bench),
     /// Run a command beside a fresh PostgreSQL, which `REMIT_TEST_POSTGRES_URL` names
     Postgres {
         /// The command and its arguments
         #[arg(last = true, required = true)]
         command: Vec<String>,
     },
+}
+
+#[derive(clap::Subcommand)]
+enum Bench {
+    /// Lists, searches and details of a shop with very many links and usages
+    Lists {
+        /// How many links the shop has
+        #[arg(long, default_value_t = 100_000)]
+        links: u32,
+        /// How many usages, half of them through one link
+        #[arg(long, default_value_t = 1_000_000)]
+        usages: u32,
+        /// How often each request is measured
+        #[arg(long, default_value_t = 100)]
+        runs: u32,
+        /// What the p99 of each request may take
+        #[arg(long, default_value_t = 100)]
+        budget_ms: u64,
+        /// Over PostgreSQL instead of SQLite
+        #[arg(long)]
+        postgres: bool,
+        /// The unoptimised server: for working on the queries
+        #[arg(long)]
+        debug: bool,
+    },
+}
+
+impl Bench {
+    fn run(self) -> anyhow::Result<()> {
+        let Self::Lists { links, usages, runs, budget_ms, postgres, debug } = self;
+        let budget = std::time::Duration::from_millis(budget_ms);
+        bench::run(bench::Size { links, usages, runs, budget }, postgres, debug)
+    }
 }
 
 fn main() -> ExitCode {
@@ -65,6 +103,7 @@ fn main() -> ExitCode {
         Task::Tidy => tidy::run(),
         Task::Generate { check } => generate::run(check),
         Task::Test => test::run(),
+        Task::Bench(bench) => bench.run(),
         Task::Postgres { command } => postgres::run(command),
     };
     match outcome {

@@ -35,7 +35,9 @@ use leptos_router::{
 pub use self::{lazy::LazyPages, links::NEW as NEW_LINK};
 #[cfg(feature = "ssr")]
 pub use self::{
-    links::{ALL as LINKS, filter_of_address, moment_of_form, poster, view_of_address},
+    links::{
+        ALL as LINKS, filter_of_address, moment_of_form, poster, usage_filter_of_address, view_of_address,
+    },
     shell::{AssetUrls, shell},
 };
 

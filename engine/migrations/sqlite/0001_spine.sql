@@ -117,7 +117,15 @@ CREATE TABLE links (
     updated_at         BIGINT NOT NULL,
     CHECK (started >= 0 AND completed >= 0 AND started + completed <= max_usages)
 );
-CREATE INDEX links_account ON links (account_id, mode, id);
+-- Each order of the list, with all that its filters ask: a page, and a count, are found without a row.
+CREATE INDEX links_newest ON links
+    (account_id, mode, id, disabled_at, expires_at, used_at, currency, amount, created_at) WHERE deleted_at IS NULL;
+CREATE INDEX links_largest ON links
+    (account_id, mode, amount, id, disabled_at, expires_at, used_at, currency, created_at) WHERE deleted_at IS NULL;
+CREATE INDEX links_next_to_expire ON links
+    (account_id, mode, (COALESCE(expires_at, 9223372036854775807)), id, disabled_at, expires_at, used_at, currency,
+     amount, created_at) WHERE deleted_at IS NULL;
+CREATE INDEX links_currency ON links (account_id, mode, currency) WHERE deleted_at IS NULL;
 CREATE INDEX links_reference ON links (account_id, mode, reference, id);
 CREATE INDEX links_expiry ON links (expires_at)
     WHERE expiry_emitted_at IS NULL AND deleted_at IS NULL AND (used_at IS NULL OR used_at >= expires_at);
@@ -132,6 +140,16 @@ CREATE TABLE saved_views (
     PRIMARY KEY (account_id, mode, name)
 );
 
+-- The words of a link, by which it is found.
+CREATE TABLE link_terms (
+    account_id BLOB NOT NULL,
+    mode       TEXT NOT NULL,
+    term       TEXT NOT NULL,
+    link_id    BLOB NOT NULL REFERENCES links (id),
+    PRIMARY KEY (account_id, mode, term, link_id)
+) WITHOUT ROWID;
+CREATE INDEX link_terms_link ON link_terms (link_id, term);
+
 -- How often a link's page was opened, and said no, on a day in UTC (days since 1970). Nothing tells who it was.
 CREATE TABLE link_days (
     link_id  BLOB NOT NULL REFERENCES links (id),
@@ -143,6 +161,17 @@ CREATE TABLE link_days (
     used     BIGINT NOT NULL,
     PRIMARY KEY (link_id, day)
 );
+
+-- Customers whom a link turned away, by the minute (of 1970's first) and what the page said. Nothing tells who it
+-- was. `pressed` is 1 for Pay and 0 for a page that was only opened. The last minutes of each link are kept.
+CREATE TABLE link_refusals (
+    link_id BLOB NOT NULL REFERENCES links (id),
+    minute  BIGINT NOT NULL,
+    reason  TEXT NOT NULL,
+    pressed BIGINT NOT NULL,
+    times   BIGINT NOT NULL,
+    PRIMARY KEY (link_id, minute, reason, pressed)
+) WITHOUT ROWID;
 
 CREATE TABLE usages (
     id              BLOB PRIMARY KEY,
@@ -166,16 +195,29 @@ CREATE TABLE usages (
     claimed_at      BIGINT,
     finished_at     BIGINT,
     reversed_at     BIGINT,
+    -- That of its payment, so that usages are filtered by it; `NONE` before there is one.
+    payment_status  TEXT NOT NULL DEFAULT 'NONE',
     -- Tells who pays a link a second time.
     phone           TEXT,
     UNIQUE (link_id, attempt_hash)
 );
 CREATE INDEX usages_link ON usages (link_id, id);
+CREATE INDEX usages_outcome ON usages (link_id, state, payment_status, id);
 CREATE INDEX usages_paid_by ON usages (link_id, phone) WHERE state = 'payment_created';
 -- What a link's results are counted from, without its rows.
 CREATE INDEX usages_results ON usages (link_id, state, failure_code, finished_at);
 CREATE INDEX usages_waiting ON usages (expires_at) WHERE state = 'awaiting_customer';
 CREATE INDEX usages_waiting_of_link ON usages (link_id, expires_at) WHERE state = 'awaiting_customer';
+
+-- The words of what a customer entered, by which usages and their links are found.
+CREATE TABLE usage_terms (
+    account_id BLOB NOT NULL,
+    mode       TEXT NOT NULL,
+    term       TEXT NOT NULL,
+    link_id    BLOB NOT NULL,
+    usage_id   BLOB NOT NULL,
+    PRIMARY KEY (account_id, mode, term, link_id, usage_id)
+) WITHOUT ROWID;
 
 -- One per usage: all that is needed to take up the talk with the bank again after a crash.
 CREATE TABLE authorisations (
@@ -219,7 +261,7 @@ CREATE TABLE payments (
     updated_at       BIGINT NOT NULL
 );
 CREATE INDEX payments_account ON payments (account_id, mode, id);
-CREATE INDEX payments_link ON payments (link_id, id);
+CREATE INDEX payments_link ON payments (link_id, account_id, mode, id);
 
 -- What happened, written in the transaction that caused it: the outbox that dispatchers read.
 CREATE TABLE events (
@@ -234,5 +276,5 @@ CREATE TABLE events (
     created_at BIGINT NOT NULL
 );
 CREATE INDEX events_account ON events (account_id, mode, id);
-CREATE INDEX events_object ON events (object_id, id);
+CREATE INDEX events_object ON events (object_id, account_id, mode, id);
 CREATE INDEX events_link ON events (link_id, id);

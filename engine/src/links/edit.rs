@@ -52,6 +52,9 @@ pub(super) async fn edit_in(
     // Strictly later than what was read, so that the guard also tells apart two edits of one millisecond.
     after.updated_at = make.now().max(before.updated_at.plus_millis(1));
     store::links::update(tx, &after, before.updated_at).await?;
+    if details_changed {
+        store::terms::replace_of_link(tx, &after).await?;
+    }
     for kind in happened(details_changed, status) {
         let mut subject = Subject::link(&after);
         if kind == EventType::LinkUpdated {

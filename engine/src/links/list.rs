@@ -10,7 +10,7 @@ use domain::{
 use super::Link;
 use crate::{
     Engine, Result,
-    page::{Page, PageRequest},
+    page::{Count, Page, PageRequest},
     require, store,
 };
 
@@ -18,7 +18,8 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct LinkFilter {
     pub status: Option<LinkStatus>,
-    /// An id whole, or a part of the reference, name, title or slug, or of what a customer entered.
+    /// An id whole, or words of the reference, name, title or slug, or of what a customer entered, by how they
+    /// begin; numbers also by how they end.
     pub q: Option<String>,
     pub reference: Option<String>,
     pub customer_id: Option<CustomerId>,
@@ -67,8 +68,9 @@ impl Engine {
         Ok(Page::from_rows(rows, request))
     }
 
-    /// How many of the actor's links the filter lets through.
-    pub async fn count_links(&self, actor: &Actor, filter: &LinkFilter) -> Result<u64> {
+    /// How many of the actor's links the filter lets through; beyond 100,000, and in a search for what very many
+    /// have in common beyond 1,000, only that there are more.
+    pub async fn count_links(&self, actor: &Actor, filter: &LinkFilter) -> Result<Count> {
         require(actor, Permission::Read)?;
         let mut connection = self.db.read().await?;
         store::links::count(&mut connection, (actor.account, actor.mode), filter, self.now()).await

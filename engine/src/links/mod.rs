@@ -10,6 +10,7 @@ mod list;
 mod results;
 mod slug;
 mod succeed;
+mod turned_away;
 mod view;
 mod visits;
 
@@ -27,6 +28,7 @@ use domain::{
 pub use activity::{Activity, Author};
 pub use list::{AmountFilter, LinkFilter, LinkSort};
 pub use results::LinkResults;
+pub use turned_away::{Turned, TurnedAway, Turning};
 pub use view::PublicLink;
 pub(crate) use visits::Tally;
 pub use visits::Visits;

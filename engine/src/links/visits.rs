@@ -1,5 +1,5 @@
-//! Counts what happens on a link's page: opened, and refused for which reason. No cookie, no address: a
-//! visit is a number on a day.
+//! Counts what happens on a link's page: opened, and refused for which reason. No cookie, no address, nothing
+//! that was entered: a visit is a number on a day, a refusal one more in a minute.
 //!
 //! A visit is counted in memory and written soon after. One write is under way at the most; what comes
 //! meanwhile goes with the next, so however many open a page, payments never wait behind their counting.
@@ -11,9 +11,12 @@ use std::{
 
 use domain::{Refusal, id::LinkId};
 
+use super::turned_away::{Turned, Turning};
+
 use crate::{Engine, store};
 
 const DAY_MILLIS: i64 = 86_400_000;
+const MINUTE_MILLIS: i64 = 60_000;
 
 /// What was counted of a link.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,6 +50,18 @@ impl Visits {
         visits
     }
 
+    /// Who was turned away by it.
+    fn turned(&self, minute: i64) -> Option<Turned> {
+        let reasons = [
+            (self.full, Turning::Full),
+            (self.disabled, Turning::Disabled),
+            (self.expired, Turning::Expired),
+            (self.used, Turning::Used),
+        ];
+        let (_, reason) = reasons.into_iter().find(|(count, _)| *count > 0)?;
+        Some(Turned { minute, reason, pressed: self.opened == 0 })
+    }
+
     fn add(&mut self, more: Self) {
         self.opened += more.opened;
         self.full += more.full;
@@ -61,7 +76,12 @@ impl Visits {
 pub(crate) struct Tally(Mutex<Waiting>);
 
 /// In the order of its keys, so that two servers never wait for each other's rows.
-type Counts = BTreeMap<(LinkId, i64), Visits>;
+#[derive(Default)]
+struct Counts {
+    days: BTreeMap<(LinkId, i64), Visits>,
+    /// However many come at once, they are few keys: a minute, a reason.
+    turned: BTreeMap<(LinkId, Turned), u64>,
+}
 
 #[derive(Default)]
 struct Waiting {
@@ -76,9 +96,13 @@ impl Tally {
     }
 
     /// Adds a visit; `true` when the caller has to see that it is written.
-    fn add(&self, key: (LinkId, i64), visits: Visits) -> bool {
+    fn add(&self, link: LinkId, now: i64, visits: Visits) -> bool {
         let mut waiting = self.lock();
-        waiting.counts.entry(key).or_default().add(visits);
+        let counts = &mut waiting.counts;
+        counts.days.entry((link, now.div_euclid(DAY_MILLIS))).or_default().add(visits);
+        if let Some(turned) = visits.turned(now.div_euclid(MINUTE_MILLIS)) {
+            *counts.turned.entry((link, turned)).or_default() += 1;
+        }
         !std::mem::replace(&mut waiting.writing, true)
     }
 
@@ -86,8 +110,8 @@ impl Tally {
     fn take(&self) -> Option<Counts> {
         let mut waiting = self.lock();
         let counts = std::mem::take(&mut waiting.counts);
-        waiting.writing = !counts.is_empty();
-        Some(counts).filter(|counts| !counts.is_empty())
+        waiting.writing = !counts.days.is_empty();
+        Some(counts).filter(|counts| !counts.days.is_empty())
     }
 }
 
@@ -95,8 +119,7 @@ impl Engine {
     /// Counts what happened on a link's page. Comes back at once and never fails: what cannot be written is
     /// lost, and the log says so.
     pub fn count_visit(&self, link: LinkId, visits: Visits) {
-        let day = self.now().millis().div_euclid(DAY_MILLIS);
-        if self.visits.add((link, day), visits) {
+        if self.visits.add(link, self.now().millis(), visits) {
             let engine = self.clone();
             self.tasks.spawn(async move { engine.write_visits().await });
         }
@@ -106,10 +129,10 @@ impl Engine {
         while let Some(counts) = self.visits.take() {
             let written = self.db.write(move |tx| {
                 Box::pin(async move {
-                    for ((link, day), visits) in counts {
+                    for ((link, day), visits) in counts.days {
                         store::link_days::add(tx, link, day, visits).await?;
                     }
-                    Ok(())
+                    store::link_refusals::add(tx, counts.turned).await
                 })
             });
             if let Err(error) = written.await {

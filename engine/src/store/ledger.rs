@@ -23,7 +23,7 @@ pub async fn differences(connection: &mut AnyConnection) -> Result<Vec<Differenc
 }
 
 /// Usages that contradict their payment, their events, or themselves.
-const CONTRADICTIONS: [(&str, &str, &str); 9] = [
+const CONTRADICTIONS: [(&str, &str, &str); 10] = [
     (
         "usages.payment",
         "the payment was accepted or settled, but the usage is not PAYMENT_CREATED",
@@ -53,6 +53,12 @@ const CONTRADICTIONS: [(&str, &str, &str); 9] = [
         "the usage was reversed, but its payment was not rejected",
         "SELECT u.id FROM usages u JOIN payments p ON p.usage_id = u.id \
          WHERE u.state = 'reversed' AND p.status <> 'REJECTED'",
+    ),
+    (
+        "usages.payment_status",
+        "the usage says another status than its payment has",
+        "SELECT u.id FROM usages u LEFT JOIN payments p ON p.usage_id = u.id \
+         WHERE u.payment_status <> COALESCE(p.status, 'NONE')",
     ),
     (
         "usages.authorisation",

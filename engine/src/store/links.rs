@@ -7,7 +7,7 @@ use domain::{
 };
 use sqlx::{Any, AnyConnection, FromRow};
 
-use super::{db::Tx, query::searchable};
+use super::{db::Tx, query::searchable, terms};
 use crate::{
     error::{Error, Result},
     links::Link,
@@ -134,9 +134,13 @@ pub async fn insert(tx: &mut Tx, link: &Link) -> Result<bool> {
     .bind(search(link))
     .bind(link.created_at.millis())
     .bind(link.updated_at.millis())
-    .execute(tx)
+    .execute(&mut *tx)
     .await?;
-    Ok(inserted.rows_affected() == 1)
+    if inserted.rows_affected() == 0 {
+        return Ok(false);
+    }
+    terms::insert_of_link(tx, link).await?;
+    Ok(true)
 }
 
 fn search(link: &Link) -> String {

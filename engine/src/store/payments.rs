@@ -91,9 +91,13 @@ pub async fn insert(tx: &mut Tx, payment: &Payment) -> Result<bool> {
     .bind(payment.reference.clone())
     .bind(serde_json::to_string(&payment.destination)?)
     .bind(payment.created_at.millis())
-    .execute(tx)
+    .execute(&mut *tx)
     .await?;
-    Ok(inserted.rows_affected() == 1)
+    if inserted.rows_affected() == 0 {
+        return Ok(false);
+    }
+    super::usages::set_payment_status(tx, payment.usage_id, None, payment.status).await?;
+    Ok(true)
 }
 
 /// Writes what the bank said, when the payment still has the status it was read with.
@@ -109,9 +113,15 @@ pub async fn update(tx: &mut Tx, payment: &Payment, expected: PaymentStatus) -> 
     .bind(payment.updated_at.millis())
     .bind(payment.id.bytes().to_vec())
     .bind(expected.as_str())
-    .execute(tx)
+    .execute(&mut *tx)
     .await?;
-    if updated.rows_affected() == 1 { Ok(()) } else { Err(Error::Conflict) }
+    if updated.rows_affected() == 0 {
+        return Err(Error::Conflict);
+    }
+    if payment.status == expected {
+        return Ok(());
+    }
+    super::usages::set_payment_status(tx, payment.usage_id, Some(expected), payment.status).await
 }
 
 /// A payment of this account and mode.

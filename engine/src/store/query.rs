@@ -7,11 +7,13 @@ use sqlx::{
 };
 
 use crate::{
-    error::Result,
-    page::{Cursor, PageRequest},
+    error::{Error, Result},
+    page::{Count, Cursor, PageRequest},
+    search::fold,
 };
 
 /// A value bound to a placeholder.
+#[derive(Clone)]
 pub enum Value {
     Text(String),
     Number(i64),
@@ -68,6 +70,33 @@ impl Query {
         }
     }
 
+    /// Adds that the id is one of those that any of the pieces selects.
+    #[must_use]
+    pub fn and_id_in(mut self, pieces: Vec<Piece>) -> Self {
+        self.sql.push_str(" AND id IN (");
+        self.unite(" UNION ", pieces);
+        self.sql.push(')');
+        self
+    }
+
+    /// The rows that any of the pieces selects, each of them by itself in order and no longer than a page: so that
+    /// a page is found however many rows each piece has.
+    pub fn merged(pieces: Vec<Piece>) -> Self {
+        let mut query = Self { sql: "SELECT id FROM (".to_owned(), values: Vec::new() };
+        query.unite(" UNION ALL ", pieces);
+        query.sql.push_str(") AS merged WHERE 1 = 1");
+        query
+    }
+
+    fn unite(&mut self, between: &'static str, pieces: Vec<Piece>) {
+        for (index, (piece, values)) in pieces.into_iter().enumerate() {
+            if index > 0 {
+                self.sql.push_str(between);
+            }
+            self.push(piece, values);
+        }
+    }
+
     fn push(&mut self, piece: &'static str, values: Vec<Value>) {
         let mut values = values.into_iter();
         for part in piece.split_inclusive('?') {
@@ -90,80 +119,94 @@ impl Query {
     where
         R: for<'r> FromRow<'r, AnyRow> + Send + Unpin,
     {
-        const BY_ID: Order = Order {
-            forwards: " ORDER BY id DESC",
-            backwards: " ORDER BY id ASC",
-            after: "id < ?",
-            before: "id > ?",
-        };
-        self.page_by(connection, request, id, &BY_ID).await
+        self.cut(request, id).fetch(connection).await
     }
 
-    /// The same in another order.
-    pub async fn page_by<R, I>(
-        self,
-        connection: &mut AnyConnection,
-        request: &PageRequest<I>,
-        id: fn(&I) -> &[u8; 16],
-        order: &Order,
-    ) -> Result<Vec<R>>
+    /// One page by the column `id`, newest first.
+    #[must_use]
+    pub fn cut<I>(self, request: &PageRequest<I>, id: fn(&I) -> &[u8; 16]) -> Self {
+        let place = request.cursor.as_ref().map(|cursor| vec![id(cursor.id()).into()]);
+        self.cut_by(request, place, &NEWEST)
+    }
+
+    /// One page in another order. `place` is where the cursor's row stands in it.
+    #[must_use]
+    pub fn cut_by<I>(self, request: &PageRequest<I>, place: Option<Vec<Value>>, order: &Order) -> Self {
+        let backwards = matches!(request.cursor, Some(Cursor::EndingBefore(_)));
+        let mut query = match place {
+            None => self,
+            Some(place) if backwards => self.and(order.before, place),
+            Some(place) => self.and(order.after, place),
+        };
+        query.sql.push_str(if backwards { order.backwards } else { order.forwards });
+        query.push(" LIMIT ?", vec![(i64::from(request.limit()) + 1).into()]);
+        query
+    }
+
+    /// The rows whose ids this query has found, in the same order: `select` ends in `WHERE id IN (`. What narrows
+    /// a list is so found in an index alone, however long a row is.
+    #[must_use]
+    pub fn rows<I>(self, select: &'static str, request: &PageRequest<I>, order: &Order) -> Self {
+        let backwards = matches!(request.cursor, Some(Cursor::EndingBefore(_)));
+        let order = if backwards { order.backwards } else { order.forwards };
+        Self { sql: format!("{select}{}){order}", self.sql), values: self.values }
+    }
+
+    /// Fetches every row.
+    pub async fn fetch<R>(self, connection: &mut AnyConnection) -> Result<Vec<R>>
     where
         R: for<'r> FromRow<'r, AnyRow> + Send + Unpin,
     {
-        let mut query = match &request.cursor {
-            None => self.order(order.forwards),
-            Some(Cursor::StartingAfter(last)) => {
-                self.and(order.after, vec![id(last).into()]).order(order.forwards)
-            }
-            Some(Cursor::EndingBefore(first)) => {
-                self.and(order.before, vec![id(first).into()]).order(order.backwards)
-            }
-        };
-        query.push(" LIMIT ?", vec![(i64::from(request.limit()) + 1).into()]);
-        Ok(query.prepared().fetch_all(connection).await?)
+        Ok(bound(&self.sql, self.values).fetch_all(connection).await?)
     }
 
-    /// Fetches the only number that a SELECT without an order finds.
-    pub async fn number(self, connection: &mut AnyConnection) -> Result<i64> {
-        let (number,): (i64,) = self.prepared().fetch_one(connection).await?;
-        Ok(number)
-    }
-
-    fn prepared<R>(self) -> QueryAs<'static, Any, R, AnyArguments>
-    where
-        R: for<'r> FromRow<'r, AnyRow>,
-    {
-        let query = sqlx::query_as::<Any, R>(AssertSqlSafe(self.sql));
-        self.values.into_iter().fold(query, |query, value| match value {
-            Value::Text(text) => query.bind(text),
-            Value::Number(number) => query.bind(number),
-            Value::Bytes(bytes) => query.bind(bytes),
-        })
-    }
-
-    fn order(mut self, order: &'static str) -> Self {
-        self.sql.push_str(order);
-        self
+    /// How many rows a SELECT without an order finds, counted no further than `most`.
+    pub async fn count(mut self, connection: &mut AnyConnection, most: u64) -> Result<Count> {
+        let limit = i64::try_from(most).map_err(Error::internal)?.saturating_add(1);
+        self.push(" LIMIT ?", vec![limit.into()]);
+        let sql = format!("SELECT COUNT(*) FROM ({}) AS counted", self.sql);
+        let (found,): (i64,) = bound(&sql, self.values).fetch_one(connection).await?;
+        let found = u64::try_from(found).map_err(Error::internal)?;
+        Ok(Count { number: found.min(most), is_all: found <= most })
     }
 }
+
+fn bound<R>(sql: &str, values: Vec<Value>) -> QueryAs<'_, Any, R, AnyArguments>
+where
+    R: for<'r> FromRow<'r, AnyRow>,
+{
+    let query = sqlx::query_as::<Any, R>(AssertSqlSafe(sql.to_owned()));
+    values.into_iter().fold(query, |query, value| match value {
+        Value::Text(text) => query.bind(text),
+        Value::Number(number) => query.bind(number),
+        Value::Bytes(bytes) => query.bind(bytes),
+    })
+}
+
+/// A SELECT of ids and what is bound in it.
+pub type Piece = (&'static str, Vec<Value>);
+
+/// By id.
+pub const NEWEST: Order =
+    Order { forwards: " ORDER BY id DESC", backwards: " ORDER BY id ASC", after: "id < ?", before: "id > ?" };
 
 /// An order of rows that pages can follow: each row has its place in it, the id deciding between equals.
 pub struct Order {
     pub forwards: &'static str,
     pub backwards: &'static str,
-    /// What lies behind the row with an id.
+    /// What lies behind the place of a row.
     pub after: &'static str,
     pub before: &'static str,
 }
 
-/// What a column holds to be searched in. Lowercased here, because SQLite's `LOWER` knows ASCII only.
+/// What a column holds to be searched in. Folded here, because SQLite's `LOWER` knows ASCII only.
 pub fn searchable<'t>(parts: impl IntoIterator<Item = Option<&'t str>>) -> String {
-    let parts: Vec<_> = parts.into_iter().flatten().map(str::to_lowercase).collect();
+    let parts: Vec<_> = parts.into_iter().flatten().map(fold).collect();
     parts.join("\n")
 }
 
-/// A LIKE pattern that finds `text` anywhere, with its own wildcards taken literally (`ESCAPE '\'`).
-pub fn containing(text: &str) -> String {
-    let escaped = text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+/// A LIKE pattern that finds a folded text anywhere, with its own wildcards taken literally (`ESCAPE '\'`).
+pub fn containing(folded: &str) -> String {
+    let escaped = folded.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     format!("%{escaped}%")
 }

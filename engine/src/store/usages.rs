@@ -3,18 +3,15 @@
 use domain::{
     Mode, Money, Timestamp,
     id::{AccountId, CustomerId, LinkId, PaymentId, UsageId},
-    usage::{UsageState, UsageStatus, event::FailureCode},
+    payment::PaymentStatus,
+    usage::{UsageState, event::FailureCode},
 };
 use sqlx::{Any, AnyConnection, FromRow};
 
-use super::{
-    db::Tx,
-    query::{Query, Value, containing, searchable},
-};
+use super::{db::Tx, query::searchable, terms};
 use crate::{
     error::{Error, Result},
-    page::PageRequest,
-    usages::{Failure, PaymentBrief, Usage, UsageFilter, phone},
+    usages::{Failure, PaymentBrief, Usage, phone},
 };
 
 macro_rules! select {
@@ -22,12 +19,16 @@ macro_rules! select {
         concat!(
             "SELECT id, account_id, mode, link_id, token, state, amount, currency, identifiers, snapshot, bank_id, ",
             "customer_id, failure_code, failure_message, started_at, expires_at, claimed_at, finished_at, reversed_at, ",
-            "payment_id, payment_status FROM (SELECT usages.*, payments.id AS payment_id, ",
-            "payments.status AS payment_status FROM usages LEFT JOIN payments ON payments.usage_id = usages.id) AS u ",
+            "payment_id, payment_status FROM (SELECT usages.*, payments.id AS payment_id ",
+            "FROM usages LEFT JOIN payments ON payments.usage_id = usages.id) AS u ",
             $rest
         )
     };
 }
+
+mod list;
+
+pub use list::{count, list};
 
 #[derive(FromRow)]
 struct Row {
@@ -51,7 +52,7 @@ struct Row {
     finished_at: Option<i64>,
     reversed_at: Option<i64>,
     payment_id: Option<Vec<u8>>,
-    payment_status: Option<String>,
+    payment_status: String,
 }
 
 impl TryFrom<Row> for Usage {
@@ -91,8 +92,8 @@ fn failure(code: Option<String>, message: Option<String>) -> Result<Option<Failu
     Ok(Some(Failure { code, message: message.unwrap_or_default() }))
 }
 
-fn payment(id: Option<Vec<u8>>, status: Option<String>) -> Result<Option<PaymentBrief>> {
-    let (Some(id), Some(status)) = (id, status) else {
+fn payment(id: Option<Vec<u8>>, status: String) -> Result<Option<PaymentBrief>> {
+    let Some(id) = id else {
         return Ok(None);
     };
     Ok(Some(PaymentBrief {
@@ -126,10 +127,34 @@ pub async fn insert(tx: &mut Tx, usage: &Usage, attempt_hash: &[u8]) -> Result<b
     .bind(usage.started_at.millis())
     .bind(usage.expires_at.millis())
     .bind(phone(&usage.collected).map(str::to_owned))
-    .execute(tx)
+    .execute(&mut *tx)
     .await?;
-    Ok(inserted.rows_affected() == 1)
+    if inserted.rows_affected() == 0 {
+        return Ok(false);
+    }
+    terms::insert_of_usage(tx, usage).await?;
+    Ok(true)
 }
+
+/// Notes the status of a usage's payment, whose row is written in the same transaction.
+pub async fn set_payment_status(
+    tx: &mut Tx,
+    id: UsageId,
+    expected: Option<PaymentStatus>,
+    status: PaymentStatus,
+) -> Result<()> {
+    let updated =
+        sqlx::query::<Any>("UPDATE usages SET payment_status = $1 WHERE id = $2 AND payment_status = $3")
+            .bind(status.as_str())
+            .bind(id.bytes().to_vec())
+            .bind(expected.map_or(NO_PAYMENT, PaymentStatus::as_str))
+            .execute(tx)
+            .await?;
+    if updated.rows_affected() == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// The `payment_status` of a usage without a payment.
+const NO_PAYMENT: &str = "NONE";
 
 /// Moves a usage on, when it is still in the state it was read in.
 pub async fn update_state(tx: &mut Tx, usage: &Usage, expected: UsageState) -> Result<()> {
@@ -255,35 +280,6 @@ pub async fn next_deadline(connection: &mut AnyConnection, link: LinkId) -> Resu
     .fetch_one(connection)
     .await?;
     Ok(deadline.map(Timestamp::from_millis))
-}
-
-/// One page of a link's usages, newest first.
-pub async fn list(
-    connection: &mut AnyConnection,
-    (account, mode, link): (AccountId, Mode, LinkId),
-    filter: &UsageFilter,
-    request: &PageRequest<UsageId>,
-) -> Result<Vec<Usage>> {
-    let mut query = Query::new(
-        select!("WHERE link_id = ? AND account_id = ? AND mode = ?"),
-        vec![link.bytes().into(), account.bytes().into(), mode.as_str().into()],
-    );
-    query = match filter.status {
-        None => query,
-        Some(UsageStatus::Started) => query.and("state IN ('awaiting_customer', 'submitting')", vec![]),
-        Some(UsageStatus::PaymentCreated) => query.and("state IN ('payment_created', 'reversed')", vec![]),
-        Some(UsageStatus::Failed) => query.and("state = 'failed'", vec![]),
-        Some(UsageStatus::Expired) => query.and("state = 'expired'", vec![]),
-    };
-    if let Some(text) = filter.q.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        query = match (text.parse::<UsageId>(), text.parse::<PaymentId>()) {
-            (Ok(id), _) => query.and("id = ?", vec![id.bytes().into()]),
-            (_, Ok(id)) => query.and("payment_id = ?", vec![id.bytes().into()]),
-            _ => query.and("search LIKE ? ESCAPE '\\'", vec![Value::Text(containing(text))]),
-        };
-    }
-    let rows: Vec<Row> = query.page(connection, request, UsageId::bytes).await?;
-    rows.into_iter().map(Usage::try_from).collect()
 }
 
 /// How many usages of a link, which the caller has found in its own account, came to what.

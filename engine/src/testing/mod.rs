@@ -1,7 +1,9 @@
 //! For tests of this and other crates: fresh databases, a clock that moves by hand, a scripted rail.
 
 mod databases;
+mod many;
 mod world;
 
 pub use databases::{TestDatabase, on_each_database};
+pub use many::{Filled, Many, fill};
 pub use world::{ManualClock, World, new_destination, new_link};

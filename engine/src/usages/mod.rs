@@ -34,7 +34,7 @@ pub(crate) use pursue::LEASE_MILLIS;
 
 pub use callback::{BankOutcome, BankReturn};
 pub use history::UsageHistory;
-pub use list::UsageFilter;
+pub use list::{PaymentFilter, UsageFilter};
 pub use start::{Start, StartUsage};
 pub use view::UsagePage;
 

@@ -20,5 +20,6 @@ mod refused_pages;
 mod saved_views;
 mod sign_in;
 mod support;
+mod usage_list;
 mod usages;
 mod way_back;

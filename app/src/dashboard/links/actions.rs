@@ -49,9 +49,11 @@ pub async fn found(q: String) -> Result<Fragment, AppError> {
 #[server(prefix = "/actions", endpoint = "usages", input = Json, output = Json, client = Client)]
 pub async fn usages(link: String, query: ListQuery) -> Result<Fragment, AppError> {
     let desk = Desk::open().await?;
-    let (link, filter, request) = (id(&link, "payment link")?, usage_filter(&query), page_of(&query));
+    let link = id(&link, "payment link")?;
+    let (filter, request) = (usage_filter(&query, &desk.clock), page_of(&query));
     let page = desk.engine.list_usages(&desk.actor, link, &filter, &request).await?;
-    Ok(desk.usage_rows(page, link, query))
+    let total = desk.engine.count_usages(&desk.actor, link, &filter).await?;
+    Ok(desk.usage_rows(page, total, link, query))
 }
 
 /// One usage, when one is asked for; nothing otherwise.

@@ -23,7 +23,7 @@ mod shown;
 
 pub use actions::found;
 #[cfg(feature = "ssr")]
-pub use present::{filter_of_address, moment_of_form, view_of_address};
+pub use present::{filter_of_address, moment_of_form, usage_filter_of_address, view_of_address};
 pub use query::ListQuery;
 
 /// All links.

@@ -16,8 +16,19 @@ pub struct ListQuery {
 }
 
 /// The names of those pairs.
-const MORE: [&str; 8] =
-    ["currency", "least", "most", "created_from", "created_to", "expires_from", "expires_to", "sort"];
+const MORE: [&str; 11] = [
+    "currency",
+    "least",
+    "most",
+    "created_from",
+    "created_to",
+    "expires_from",
+    "expires_to",
+    "sort",
+    "payment",
+    "started_from",
+    "started_to",
+];
 
 impl ListQuery {
     pub fn read(params: &ParamsMap) -> Self {

@@ -2,7 +2,7 @@
 //!
 //! [`refusals`] has the words for everything that can be wrong, [`spans`] lengths of time, `lists` what stands
 //! around lists, `make` the form of a new link and `adding` what it adds to the settings, `moves` what may be
-//! done with a link, `keys` the keyboard.
+//! done with a link, `usages` what stands around its usages, `keys` the keyboard.
 
 #[cfg(feature = "ssr")]
 mod adding;
@@ -18,6 +18,8 @@ mod make;
 mod moves;
 mod refusals;
 mod spans;
+#[cfg(feature = "ssr")]
+mod usages;
 
 use domain::{
     Locale,
@@ -37,6 +39,8 @@ pub use make::{MakeTexts, make};
 pub use moves::moves;
 pub use refusals::{SAID, amount_error, error, field_error, slug_error, text_error};
 pub use spans::{Unit, span};
+#[cfg(feature = "ssr")]
+pub use usages::usages;
 
 use super::texts;
 

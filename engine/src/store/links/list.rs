@@ -8,14 +8,23 @@ use domain::{
 use sqlx::{Any, AnyConnection};
 
 use super::{
-    super::query::{Order, Query, Value, containing},
+    super::{
+        query::{NEWEST, Order, Query, Value, containing},
+        terms,
+    },
     Row,
 };
 use crate::{
     error::{Error, Result},
     links::{Link, LinkFilter, LinkSort},
-    page::PageRequest,
+    page::{Count, Cursor, PageRequest},
+    search::Sought,
 };
+
+/// Links that a count goes through before it says that there are more.
+const COUNTED: u64 = 100_000;
+/// The same where each link has to be looked at.
+const COUNTED_IN_SEARCH: u64 = 1_000;
 
 /// One page of an account's links, in the filter's order.
 pub async fn list(
@@ -25,14 +34,22 @@ pub async fn list(
     request: &PageRequest<LinkId>,
     now: Timestamp,
 ) -> Result<Vec<Link>> {
-    let query =
-        filtered(select!("WHERE account_id = ? AND mode = ? AND deleted_at IS NULL"), scope, filter, now);
-    let rows: Vec<Row> = match filter.sort {
-        LinkSort::Newest => query.page(connection, request, LinkId::bytes).await?,
-        LinkSort::Oldest => query.page_by(connection, request, LinkId::bytes, &OLDEST).await?,
-        LinkSort::Amount => query.page_by(connection, request, LinkId::bytes, &LARGEST).await?,
-        LinkSort::Expiry => query.page_by(connection, request, LinkId::bytes, &NEXT_TO_EXPIRE).await?,
+    let order = match filter.sort {
+        LinkSort::Newest => &NEWEST,
+        LinkSort::Oldest => &OLDEST,
+        LinkSort::Amount => &LARGEST,
+        LinkSort::Expiry => &NEXT_TO_EXPIRE,
     };
+    let place = match &request.cursor {
+        Some(cursor) => Some(place(connection, scope, filter.sort, cursor).await?),
+        None => None,
+    };
+    let search = search(connection, scope, filter).await?;
+    let rows: Vec<Row> = filtered(scope, filter, search.as_ref(), now)
+        .cut_by(request, place, order)
+        .rows(select!("WHERE id IN ("), request, order)
+        .fetch(connection)
+        .await?;
     rows.into_iter().map(Link::try_from).collect()
 }
 
@@ -42,19 +59,42 @@ const OLDEST: Order =
 const LARGEST: Order = Order {
     forwards: " ORDER BY amount DESC, id DESC",
     backwards: " ORDER BY amount ASC, id ASC",
-    after: "(amount, id) < (SELECT l.amount, l.id FROM links l WHERE l.id = ?)",
-    before: "(amount, id) > (SELECT l.amount, l.id FROM links l WHERE l.id = ?)",
+    after: "(amount, id) < (?, ?)",
+    before: "(amount, id) > (?, ?)",
 };
 
 /// Never is later than every moment.
 const NEXT_TO_EXPIRE: Order = Order {
     forwards: " ORDER BY COALESCE(expires_at, 9223372036854775807) ASC, id ASC",
     backwards: " ORDER BY COALESCE(expires_at, 9223372036854775807) DESC, id DESC",
-    after: "(COALESCE(expires_at, 9223372036854775807), id) > \
-            (SELECT COALESCE(l.expires_at, 9223372036854775807), l.id FROM links l WHERE l.id = ?)",
-    before: "(COALESCE(expires_at, 9223372036854775807), id) < \
-             (SELECT COALESCE(l.expires_at, 9223372036854775807), l.id FROM links l WHERE l.id = ?)",
+    after: "(COALESCE(expires_at, 9223372036854775807), id) > (?, ?)",
+    before: "(COALESCE(expires_at, 9223372036854775807), id) < (?, ?)",
 };
+
+/// Where a link stands in an order; also one that was deleted since. One that never was comes before all others.
+async fn place(
+    connection: &mut AnyConnection,
+    (account, mode): (AccountId, Mode),
+    sort: LinkSort,
+    cursor: &Cursor<LinkId>,
+) -> Result<Vec<Value>> {
+    let id = cursor.id();
+    if matches!(sort, LinkSort::Newest | LinkSort::Oldest) {
+        return Ok(vec![id.bytes().into()]);
+    }
+    let found: Option<(i64, i64)> = sqlx::query_as::<Any, (i64, i64)>(
+        "SELECT amount, COALESCE(expires_at, 9223372036854775807) FROM links \
+         WHERE id = $1 AND account_id = $2 AND mode = $3",
+    )
+    .bind(id.bytes().to_vec())
+    .bind(account.bytes().to_vec())
+    .bind(mode.as_str())
+    .fetch_optional(connection)
+    .await?;
+    let (amount, expiry) = found.unwrap_or((i64::MAX, i64::MIN));
+    let first = if sort == LinkSort::Amount { amount } else { expiry };
+    Ok(vec![first.into(), id.bytes().into()])
+}
 
 /// How many of an account's links the filter lets through.
 pub async fn count(
@@ -62,10 +102,79 @@ pub async fn count(
     scope: (AccountId, Mode),
     filter: &LinkFilter,
     now: Timestamp,
-) -> Result<u64> {
-    const COUNT: &str = "SELECT COUNT(*) FROM links WHERE account_id = ? AND mode = ? AND deleted_at IS NULL";
-    let count = filtered(COUNT, scope, filter, now).number(connection).await?;
-    u64::try_from(count).map_err(Error::internal)
+) -> Result<Count> {
+    let search = search(connection, scope, filter).await?;
+    let most = match &search {
+        Some(Search::Common(_) | Search::Symbols(_)) => COUNTED_IN_SEARCH,
+        Some(Search::Id(_) | Search::Rare(_) | Search::Phrase(_)) | None => COUNTED,
+    };
+    filtered(scope, filter, search.as_ref(), now).count(connection, most).await
+}
+
+/// How a search is done.
+enum Search {
+    Id(LinkId),
+    /// Few links have the word: their ids are looked up first.
+    Rare(Sought),
+    /// Many have the word: what begins with all of the words is looked up instead.
+    Phrase(Sought),
+    /// Many have it: the list is walked until a page is full.
+    Common(Sought),
+    /// There is no word in it.
+    Symbols(Sought),
+}
+
+async fn search(
+    connection: &mut AnyConnection,
+    scope: (AccountId, Mode),
+    filter: &LinkFilter,
+) -> Result<Option<Search>> {
+    let Some(sought) = filter.q.as_deref().and_then(Sought::parse) else { return Ok(None) };
+    if let Some(id) = filter.q.as_deref().and_then(|text| text.trim().parse().ok()) {
+        return Ok(Some(Search::Id(id)));
+    }
+    let Some(word) = &sought.word else { return Ok(Some(Search::Symbols(sought))) };
+    let common = terms::is_common_in_links(connection, scope, word).await?;
+    Ok(Some(match (common, &sought.phrase) {
+        (false, _) => Search::Rare(sought),
+        (true, Some(_)) => Search::Phrase(sought),
+        (true, None) => Search::Common(sought),
+    }))
+}
+
+fn searched(query: Query, scope: (AccountId, Mode), search: &Search) -> Query {
+    match search {
+        Search::Id(id) => query.and("id = ?", vec![id.bytes().into()]),
+        Search::Rare(sought) => {
+            let mut pieces = terms::links_by_word(scope, sought);
+            pieces.extend(terms::links_by_number_or_customer(scope, sought));
+            query.and_id_in(pieces)
+        }
+        Search::Phrase(sought) => query.and_id_in(terms::links_by_number_or_customer(scope, sought)),
+        // Those whose customers alone have entered it are left out: there are enough others.
+        Search::Common(sought) => {
+            let word = sought
+                .word
+                .iter()
+                .flat_map(|word| [Value::Text(word.from.clone()), Value::Text(word.to.clone())]);
+            let query = query.and(
+                "EXISTS (SELECT 1 FROM link_terms t WHERE t.link_id = links.id AND t.term >= ? AND t.term < ?)",
+                word.collect(),
+            );
+            if sought.has_more { containing_all(query, sought) } else { query }
+        }
+        // Every link has to be read: the newest are.
+        Search::Symbols(sought) => {
+            let newest = "id IN (SELECT n.id FROM links n WHERE n.account_id = ? AND n.mode = ? \
+                          AND n.deleted_at IS NULL ORDER BY n.id DESC LIMIT 5000)";
+            let (account, mode) = scope;
+            containing_all(query.and(newest, vec![account.bytes().into(), mode.as_str().into()]), sought)
+        }
+    }
+}
+
+fn containing_all(query: Query, sought: &Sought) -> Query {
+    query.and("search LIKE ? ESCAPE '\\'", vec![Value::Text(containing(&sought.text))])
 }
 
 /// The currencies of an account's links.
@@ -84,15 +193,15 @@ pub async fn currencies(
     codes.iter().map(|code| code.parse().map_err(Error::internal)).collect()
 }
 
-/// A SELECT of an account's links with the filter's conditions.
+/// The ids of an account's links that the filter lets through.
 fn filtered(
-    select: &'static str,
     (account, mode): (AccountId, Mode),
     filter: &LinkFilter,
+    search: Option<&Search>,
     now: Timestamp,
 ) -> Query {
-    let scope: [Value; 2] = [account.bytes().into(), mode.as_str().into()];
-    let mut query = Query::new(select, scope.into())
+    const ALL: &str = "SELECT id FROM links WHERE account_id = ? AND mode = ? AND deleted_at IS NULL";
+    let mut query = Query::new(ALL, vec![account.bytes().into(), mode.as_str().into()])
         .and_some("reference = ?", filter.reference.as_deref())
         .and_some("customer_id = ?", filter.customer_id.as_ref().map(CustomerId::bytes))
         .and_some("created_at >= ?", filter.created_gte.map(Timestamp::millis))
@@ -108,21 +217,9 @@ fn filtered(
     if let Some(status) = filter.status {
         query = with_status(query, status, now);
     }
-    match filter.q.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+    match search {
+        Some(search) => searched(query, (account, mode), search),
         None => query,
-        Some(text) => match text.parse::<LinkId>() {
-            Ok(id) => query.and("id = ?", vec![id.bytes().into()]),
-            Err(_) => query.and(
-                "search LIKE ? ESCAPE '\\' OR id IN (SELECT u.link_id FROM usages u \
-                 WHERE u.account_id = ? AND u.mode = ? AND u.search LIKE ? ESCAPE '\\')",
-                vec![
-                    Value::Text(containing(text)),
-                    account.bytes().into(),
-                    mode.as_str().into(),
-                    Value::Text(containing(text)),
-                ],
-            ),
-        },
     }
 }
 
@@ -199,7 +296,8 @@ mod tests {
             backwards.iter().map(place).collect::<String>(),
             forwards.iter().map(place).collect::<String>()
         );
-        assert_eq!(world.engine.count_links(&world.actor, filter).await.unwrap(), all.len() as u64);
+        let count = world.engine.count_links(&world.actor, filter).await.unwrap();
+        assert_eq!((count.number, count.is_all), (all.len() as u64, true));
         all
     }
 

@@ -3,12 +3,12 @@
 use axum::body::Bytes;
 
 /// Rows of a CSV file.
-pub(super) fn lines<const N: usize>(
-    rows: impl IntoIterator<Item = [String; N]>,
+pub(super) fn lines(
+    rows: impl IntoIterator<Item = impl IntoIterator<Item = String>>,
 ) -> Result<Bytes, std::io::Error> {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     for row in rows {
-        writer.write_record(row.map(harmless))?;
+        writer.write_record(row.into_iter().map(harmless))?;
     }
     Ok(writer.into_inner().map_err(::csv::IntoInnerError::into_error)?.into())
 }

@@ -6,6 +6,7 @@ mod disable_many;
 mod export;
 mod status;
 mod succeed;
+mod usages;
 mod views;
 
 use axum::{
@@ -21,6 +22,7 @@ pub(super) fn routes() -> Router<Remit> {
         .route("/payments/links/disable", post(disable_many::disable_many))
         .route("/payments/links/views", post(views::save))
         .route("/payments/links/views/delete", post(views::delete))
+        .route("/payments/links/{id}/usages.csv", get(usages::export))
         .route("/payments/links/{id}/disable", post(status::disable))
         .route("/payments/links/{id}/enable", post(status::enable))
         .route("/payments/links/{id}/succeed", post(succeed::succeed))

@@ -1,7 +1,11 @@
 //! Links as rows and in detail.
 
 use domain::{Currency, destination::AccountNumber};
-use engine::{links::Link, page::Page, saved_views::SavedView};
+use engine::{
+    links::Link,
+    page::{Count, Page},
+    saved_views::SavedView,
+};
 
 use leptos::prelude::*;
 
@@ -17,7 +21,7 @@ use super::{
             views::View,
         },
     },
-    Desk, listed,
+    Desk, days, listed,
 };
 use crate::{
     dashboard::{format::Clock, fragment::Fragment},
@@ -27,7 +31,7 @@ use crate::{
 
 /// What stands around one page of the links.
 pub struct Around {
-    pub total: u64,
+    pub total: Count,
     pub currencies: Vec<Currency>,
     pub views: Vec<SavedView>,
 }
@@ -37,7 +41,7 @@ impl Desk {
         let base = self.engine.settings().base_url.as_str().trim_end_matches('/');
         let page = LinksPage {
             narrow: Narrow {
-                total: around.total,
+                total: self.total(around.total),
                 currencies: around.currencies.iter().map(|currency| currency.code().to_owned()).collect(),
                 presets: presets(&self.clock),
                 zone: self.clock.zone_name(),
@@ -80,6 +84,7 @@ impl Desk {
             Some(id) => self.engine.get_link(&self.actor, id).await.ok(),
             None => None,
         };
+        let turned = self.engine.turned_away(&self.actor, link.id).await?;
         let destination = self.engine.get_destination(&self.actor, link.destination_id).await.ok();
         let label = |kind| checkout::default_label(self.locale, kind).to_owned();
         let fields = link.identifiers.iter().map(|identifier| LinkField {
@@ -111,6 +116,7 @@ impl Desk {
                 .map(|link| Named { id: link.id.to_string(), name: link.display_name().to_owned() }),
             earliest: self.clock.earliest(),
             zone: self.clock.zone_name(),
+            turned: self.turned(&turned),
         })
     }
 }
@@ -119,15 +125,7 @@ impl Desk {
 fn presets(clock: &Clock) -> Presets {
     let day = |days| clock.day_from_today(days);
     let today = day(0);
-    Presets {
-        created: [
-            (today.clone(), today.clone()),
-            (day(-6), today.clone()),
-            (day(-29), today.clone()),
-            (clock.month_begins(), today.clone()),
-        ],
-        expires: [(today.clone(), day(6)), (today, day(29))],
-    }
+    Presets { created: days(clock), expires: [(today.clone(), day(6)), (today, day(29))] }
 }
 
 const fn counts(link: &Link) -> Counts {

@@ -20,7 +20,7 @@ use domain::{Locale, access::Actor};
 use engine::{
     Engine,
     accounts::Account,
-    page::{Cursor, Page, PageRequest},
+    page::{Count, Cursor, Page, PageRequest},
 };
 use leptos::prelude::IntoView;
 
@@ -28,12 +28,16 @@ pub use self::{
     found::found_by,
     links::Around,
     narrow::{filter_of_address, link_filter, moment_of_form, view_of_address},
-    usages::usage_filter,
+    usages::{usage_filter, usage_filter_of_address},
 };
-use super::{query::ListQuery, shown::Listed};
+use super::{
+    query::ListQuery,
+    shown::{Listed, Total},
+};
 use crate::{
     dashboard::{format::Clock, fragment::Fragment, words::Words},
     error::AppError,
+    i18n::format,
     session,
 };
 
@@ -60,6 +64,12 @@ impl Desk {
         let account = engine.account(actor.account).await?;
         let clock = Clock { locale, now: engine.now(), zone: account.time_zone.clone() };
         Ok(Self { actor, engine, account, clock, csrf, locale })
+    }
+
+    /// How many there are, as people read it: `10,000+` where nobody counted on.
+    fn total(&self, count: Count) -> Total {
+        let number = format::count(self.locale, count.number);
+        Total { is_one: count.number == 1, text: if count.is_all { number } else { format!("{number}+") } }
     }
 
     /// Renders a part of a page for this viewer.
@@ -95,6 +105,13 @@ fn listed<T, R>(
     let newer = rows.first().filter(|_| any_newer).map(&id);
     let older = rows.last().filter(|_| any_older).map(&id);
     Listed { rows, newer, older }
+}
+
+/// The ranges of days gone by that merchants ask for most: today, 7 days, 30 days, this month.
+fn days(clock: &Clock) -> [(String, String); 4] {
+    let day = |days| clock.day_from_today(days);
+    let first = [day(0), day(-6), day(-29), clock.month_begins()];
+    first.map(|first| (first, day(0)))
 }
 
 /// A bank's name in a language.

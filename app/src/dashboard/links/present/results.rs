@@ -1,16 +1,16 @@
 //! What a link has brought, and who did what to it.
 
 use domain::Money;
-use engine::links::{Activity, LinkResults};
+use engine::links::{Activity, LinkResults, TurnedAway, Turning};
 
 use super::{
     super::shown::{
-        Step,
+        Step, TurnedRow,
         results::{Reason, Results},
     },
     Desk,
 };
-use crate::i18n::{format, link_page};
+use crate::i18n::{dashboard, fill, format, link_page};
 
 /// Days in the chart.
 const DAYS: u64 = 30;
@@ -49,6 +49,28 @@ impl Desk {
             (texts.drop_reversed, found.reversed),
             (texts.under_way, found.under_way),
         ]))
+    }
+
+    /// Newest first, as the engine tells it.
+    pub fn turned(&self, log: &[TurnedAway]) -> Vec<TurnedRow> {
+        let texts = dashboard::usages(self.locale);
+        let row = |entry: &TurnedAway| {
+            let when = self.clock.when(entry.at());
+            let count = format::count(self.locale, entry.times);
+            TurnedRow {
+                why: match entry.turned.reason {
+                    Turning::Full => texts.turned_full,
+                    Turning::Disabled => texts.turned_disabled,
+                    Turning::Expired => texts.turned_expired,
+                    Turning::Used => texts.turned_used,
+                },
+                did: if entry.turned.pressed { texts.did_press } else { texts.did_open },
+                times: (entry.times > 1).then(|| fill(texts.times, &[("count", &count)])),
+                at: when.at,
+                iso: when.iso,
+            }
+        };
+        log.iter().map(row).collect()
     }
 
     /// Newest first, as the engine tells it.

@@ -1,52 +1,96 @@
 //! Usages as rows and in the drawer.
 
-use domain::{Timestamp, id::LinkId, identifier::IdentifierKind, payment::PaymentStatus, usage::UsageState};
+use domain::{
+    Locale, Timestamp,
+    id::LinkId,
+    identifier::{Collected, IdentifierKind},
+    payment::PaymentStatus,
+    usage::UsageState,
+};
 use engine::{
-    page::Page,
+    page::{Count, Page},
     payments::Payment,
-    usages::{Usage, UsageFilter, UsageHistory},
+    usages::{PaymentFilter, Usage, UsageFilter, UsageHistory},
 };
 
 use leptos::prelude::*;
 
 use super::{
     super::{
+        ALL,
         query::ListQuery,
         shown::{
-            Entered, PaymentDetail, Step, UsageDetail, UsageRow, Why, usage::UsageView, usages::UsageList,
+            Entered, PaymentDetail, Step, UsageDetail, UsageRow, Why, usage::UsageView,
+            usage_narrow::UsageNarrow, usages::UsageList,
         },
     },
-    Desk, listed, name_in,
+    Desk, days, listed, name_in,
 };
 use crate::{
-    dashboard::fragment::Fragment,
+    dashboard::{format::Clock, fragment::Fragment},
     error::AppError,
-    i18n::{dashboard, fill, format, link_page},
+    i18n::{checkout, dashboard, fill, format, link_page},
 };
 
 /// What an address asks for. A status that is none narrows nothing.
-pub fn usage_filter(query: &ListQuery) -> UsageFilter {
+pub fn usage_filter(query: &ListQuery, clock: &Clock) -> UsageFilter {
+    let day = |name, days_after| clock.read_day(&query.more(name)?, days_after);
     UsageFilter {
         status: query.status.to_uppercase().parse().ok(),
+        payment: query.more("payment").and_then(|payment| payment_filter(&payment)),
+        started_gte: day("started_from", 0),
+        // To the end of that day.
+        started_lt: day("started_to", 1),
         q: Some(query.q.clone()).filter(|q| !q.is_empty()),
     }
 }
 
+fn payment_filter(word: &str) -> Option<PaymentFilter> {
+    match word {
+        "none" => Some(PaymentFilter::None),
+        word => word.to_uppercase().parse().ok().map(PaymentFilter::Status),
+    }
+}
+
+/// The filter of the usages at an address, by its query, for an account in this time zone.
+pub fn usage_filter_of_address(query: &str, now: Timestamp, zone: &str) -> UsageFilter {
+    let clock = Clock { locale: Locale::default(), now, zone: zone.to_owned() };
+    usage_filter(&ListQuery::parse(query), &clock)
+}
+
 impl Desk {
-    pub fn usage_rows(&self, page: Page<Usage>, link: LinkId, query: ListQuery) -> Fragment {
+    pub fn usage_rows(&self, page: Page<Usage>, total: Count, link: LinkId, query: ListQuery) -> Fragment {
         let page = listed(page, &query, |usage| self.usage_row(usage), |row| row.id.clone());
-        self.show(|| view! { <UsageList page link=link.to_string() query /> })
+        let narrow = UsageNarrow {
+            total: self.total(total),
+            days: days(&self.clock),
+            zone: self.clock.zone_name(),
+            path: format!("{ALL}/{link}"),
+        };
+        self.show(|| view! { <UsageList page narrow query /> })
     }
 
     fn usage_row(&self, usage: Usage) -> UsageRow {
         UsageRow {
             id: usage.id.to_string(),
             started: self.clock.when(usage.started_at),
-            customer: usage.collected.into_iter().filter_map(|collected| collected.value).take(2).collect(),
-            status: usage.state.status(),
+            finished: usage.finished_at.map(|at| self.clock.when(at)),
+            entered: self.entered(usage.collected, usage.snapshot.locale),
+            state: usage.state,
             payment: usage.payment.map(|payment| payment.status),
             amount: format::money(self.locale, usage.money),
         }
+    }
+
+    /// What a customer entered. Where the merchant has not named a field, its name is in the viewer's language
+    /// and not in the customer's.
+    fn entered(&self, collected: Vec<Collected>, customers: Locale) -> Vec<Entered> {
+        let one = |Collected { kind, label, value, .. }: Collected| {
+            let unnamed = label == kind.default_label(customers);
+            let label = if unnamed { checkout::default_label(self.locale, kind).to_owned() } else { label };
+            Entered { label, value, phone: kind == IdentifierKind::MobilePhone }
+        };
+        collected.into_iter().map(one).collect()
     }
 
     pub async fn usage_view(&self, usage: Usage) -> Result<Fragment, AppError> {
@@ -64,17 +108,12 @@ impl Desk {
         let timeline = self.timeline(&usage, &history, &bank);
         let why = self.why(&usage, &bank);
         let base = self.engine.settings().base_url.as_str().trim_end_matches('/');
-        let entered = usage.collected.into_iter().map(|collected| Entered {
-            label: collected.label,
-            value: collected.value,
-            phone: collected.kind == IdentifierKind::MobilePhone,
-        });
         Ok(UsageDetail {
             id: usage.id.to_string(),
-            status: usage.state.status(),
+            state: usage.state,
             amount: format::money(self.locale, usage.money),
             bank,
-            entered: entered.collect(),
+            entered: self.entered(usage.collected, usage.snapshot.locale),
             link_id: usage.link_id.to_string(),
             why,
             payment: payment.map(payment_detail),
@@ -101,6 +140,13 @@ impl Desk {
             }),
             (None, UsageState::Expired) => {
                 Some(Why { reason: fill(texts.expired_why, &[("bank", bank)]), advice: texts.advise_expired })
+            }
+            (None, UsageState::Reversed) => {
+                let texts = dashboard::usages(self.locale);
+                Some(Why {
+                    reason: fill(texts.reversed_why, &[("bank", bank)]),
+                    advice: texts.advise_reversed,
+                })
             }
             (None, _) => None,
         }

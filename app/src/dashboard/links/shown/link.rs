@@ -1,4 +1,5 @@
-//! One link: its numbers, what it has brought, its address, what was fixed when it was made, and who did what.
+//! One link: its numbers, what it has brought, its address, what was fixed when it was made, whom it turned
+//! away, and who did what.
 
 mod activity;
 mod embed;
@@ -6,10 +7,13 @@ mod facts;
 mod moves;
 mod share;
 mod terms;
+mod turned;
 
 use leptos::prelude::*;
 
-use self::{activity::ActivityLog, facts::Facts, moves::Moves, share::Share, terms::Terms};
+use self::{
+    activity::ActivityLog, facts::Facts, moves::Moves, share::Share, terms::Terms, turned::TurnedAwayLog,
+};
 use super::{super::ALL, LinkDetail, Named, results::ResultsCard, statuses::LinkBadge};
 use crate::{dashboard::words::Words, i18n::dashboard};
 
@@ -45,6 +49,7 @@ pub fn LinkView(detail: LinkDetail, csrf: String) -> impl IntoView {
             <Share detail=detail.clone() />
             <Terms detail=detail.clone() />
             <ResultsCard results=detail.results />
+            <TurnedAwayLog rows=detail.turned />
             <ActivityLog steps=detail.activity />
         </div>
     }

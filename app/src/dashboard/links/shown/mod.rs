@@ -1,8 +1,8 @@
 //! Lists and details, rendered by the server alone.
 //!
-//! The cast: [`list`], [`narrow`] and [`link`] links, [`usages`] and [`usage`] usages, [`results`] what a link has
-//! brought, `views` saved filters, [`adding`] the fields of what a new link adds to the settings, `statuses` badges and
-//! counts;
+//! The cast: [`list`], [`narrow`] and [`link`] links, [`usages`], [`usage_narrow`] and [`usage`] usages, [`results`]
+//! what a link has brought, `views` saved filters, [`adding`] the fields of what a new link adds to the settings,
+//! `statuses` badges and counts;
 //! here, what each of them shows: strings ready to show and a few choices.
 
 pub mod adding;
@@ -12,11 +12,12 @@ pub mod narrow;
 pub mod results;
 mod statuses;
 pub mod usage;
+pub mod usage_narrow;
 pub mod usages;
 pub mod views;
 
 use crate::dashboard::format::When;
-use domain::{identifier::IdentifierKind, link::LinkStatus, payment::PaymentStatus, usage::UsageStatus};
+use domain::{identifier::IdentifierKind, link::LinkStatus, payment::PaymentStatus, usage::UsageState};
 
 /// The slots of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +49,14 @@ pub struct Listed<T> {
     pub newer: Option<String>,
     /// Older ones start after this id.
     pub older: Option<String>,
+}
+
+/// How many rows a list has on all its pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Total {
+    /// `12,345`, `10,000+`.
+    pub text: String,
+    pub is_one: bool,
 }
 
 /// The list of links.
@@ -85,6 +94,8 @@ pub struct LinkDetail {
     pub results: results::Results,
     /// Who did what, newest first.
     pub activity: Vec<Step>,
+    /// Whom the link turned away, newest first.
+    pub turned: Vec<TurnedRow>,
     /// The link that took its place.
     pub successor: Option<Named>,
     /// The earliest expiry that a form about it should offer.
@@ -98,6 +109,19 @@ pub struct LinkDetail {
 pub struct Named {
     pub id: String,
     pub name: String,
+}
+
+/// Customers who were turned away in one minute for one reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TurnedRow {
+    /// What the page said.
+    pub why: &'static str,
+    /// What they had done.
+    pub did: &'static str,
+    /// How many, when it was not one alone.
+    pub times: Option<String>,
+    pub at: String,
+    pub iso: String,
 }
 
 /// A field of a link's checkout.
@@ -114,9 +138,10 @@ pub struct LinkField {
 pub struct UsageRow {
     pub id: String,
     pub started: When,
-    /// What the customer entered first: usually a phone number, then an email.
-    pub customer: Vec<String>,
-    pub status: UsageStatus,
+    pub finished: Option<When>,
+    /// What the customer entered.
+    pub entered: Vec<Entered>,
+    pub state: UsageState,
     pub payment: Option<PaymentStatus>,
     pub amount: String,
 }
@@ -125,7 +150,7 @@ pub struct UsageRow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UsageDetail {
     pub id: String,
-    pub status: UsageStatus,
+    pub state: UsageState,
     pub amount: String,
     pub bank: String,
     pub entered: Vec<Entered>,

@@ -3,10 +3,13 @@
 
 use leptos::prelude::*;
 
-use super::super::{ALL, query::ListQuery};
+use super::{
+    super::{ALL, query::ListQuery},
+    Total,
+};
 use crate::{
     dashboard::words::Words,
-    i18n::{dashboard, fill, format},
+    i18n::{dashboard, fill},
     ui::icon::{self, Icon},
 };
 
@@ -14,7 +17,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Narrow {
     /// How many links the filters let through, on all pages.
-    pub total: u64,
+    pub total: Total,
     /// Codes of the currencies that the account's links have.
     pub currencies: Vec<String>,
     pub presets: Presets,
@@ -29,15 +32,19 @@ pub struct Presets {
     pub expires: [(String, String); 2],
 }
 
+impl Total {
+    /// `1 link`, `12,345 links`.
+    pub fn said(&self, one: &str, many: &str) -> String {
+        if self.is_one { one.to_owned() } else { fill(many, &[("count", &self.text)]) }
+    }
+}
+
 /// The count, the filters and the export.
 #[component]
 pub fn NarrowView(narrow: Narrow, query: ListQuery) -> impl IntoView {
     let locale = Words::get().locale;
     let texts = dashboard::lists(locale);
-    let total = match narrow.total {
-        1 => texts.total_one.to_owned(),
-        many => fill(texts.total_many, &[("count", &format::count(locale, many))]),
-    };
+    let total = narrow.total.said(texts.total_one, texts.total_many);
     let export = query.with_more(&[]).href("/payments/links.csv", &[]);
     let open = !query.more.is_empty();
     view! {
@@ -96,12 +103,12 @@ fn NarrowForm(narrow: Narrow, query: ListQuery) -> impl IntoView {
 
 /// A value of the address that the form sends along.
 #[component]
-fn Kept(name: &'static str, value: String) -> impl IntoView {
+pub(super) fn Kept(name: &'static str, value: String) -> impl IntoView {
     (!value.is_empty()).then(|| view! { <input type="hidden" name=name value=value /> })
 }
 
 #[component]
-fn Dates(
+pub(super) fn Dates(
     names: (&'static str, &'static str),
     labels: (&'static str, &'static str),
     query: ListQuery,
@@ -126,7 +133,7 @@ fn Entry(name: &'static str, kind: &'static str, label: &'static str, query: Lis
 }
 
 #[component]
-fn Pick(
+pub(super) fn Pick(
     name: &'static str,
     label: &'static str,
     choices: Vec<(String, String)>,

@@ -1,6 +1,10 @@
 //! Statuses as badges: each of them always has the same word, shape and colour.
 
-use domain::{link::LinkStatus, payment::PaymentStatus, usage::UsageStatus};
+use domain::{
+    link::LinkStatus,
+    payment::PaymentStatus,
+    usage::{UsageState, UsageStatus},
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -21,15 +25,22 @@ pub fn LinkBadge(status: LinkStatus) -> impl IntoView {
     view! { <Badge meaning text=dashboard::link_status(Words::get().locale, status) /> }
 }
 
+/// A payment that was taken back keeps its status, and must not look paid.
 #[component]
-pub fn UsageBadge(status: UsageStatus) -> impl IntoView {
-    let meaning = match status {
+pub fn UsageBadge(state: UsageState) -> impl IntoView {
+    let locale = Words::get().locale;
+    let meaning = match state.status() {
+        _ if state == UsageState::Reversed => Meaning::Bad,
         UsageStatus::Started => Meaning::Wait,
         UsageStatus::PaymentCreated => Meaning::Good,
         UsageStatus::Failed => Meaning::Bad,
         UsageStatus::Expired => Meaning::Off,
     };
-    view! { <Badge meaning text=dashboard::usage_status(Words::get().locale, status) /> }
+    let text = match state {
+        UsageState::Reversed => dashboard::usages(locale).reversed,
+        state => dashboard::usage_status(locale, state.status()),
+    };
+    view! { <Badge meaning text /> }
 }
 
 #[component]

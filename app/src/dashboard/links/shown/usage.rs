@@ -1,6 +1,6 @@
 //! One usage: what the customer entered, how it went, and every id.
 
-use domain::usage::UsageStatus;
+use domain::usage::UsageState;
 use leptos::prelude::*;
 
 use super::{
@@ -21,7 +21,7 @@ pub fn UsageView(detail: UsageDetail) -> impl IntoView {
     let UsageDetail {
         id,
         link_id,
-        status,
+        state,
         amount,
         bank,
         entered,
@@ -37,9 +37,9 @@ pub fn UsageView(detail: UsageDetail) -> impl IntoView {
     view! {
         <div class="drawer-head">
             <h2>{texts.usage}</h2>
-            <UsageBadge status />
+            <UsageBadge state />
         </div>
-        {why.map(|why| view! { <WhyView why failed=status == UsageStatus::Failed /> })}
+        {why.map(|why| view! { <WhyView why failed=matches!(state, UsageState::Failed | UsageState::Reversed) /> })}
         <section>
             <h3>{texts.entered}</h3>
             <dl class="named">{entered.into_iter().map(|entered| view! { <EnteredRow entered /> }).collect_view()}</dl>

@@ -1,59 +1,51 @@
 //! The usages of a link.
 
+use domain::usage::UsageState;
 use leptos::prelude::*;
 
 use super::{
-    super::{ALL, query::ListQuery},
-    Listed, UsageRow,
+    super::query::ListQuery,
+    Entered, Listed, UsageRow,
     statuses::{PaymentBadge, UsageBadge},
+    usage_narrow::{UsageNarrow, UsageNarrowView},
 };
 use crate::{
-    dashboard::words::Words,
+    dashboard::{format::When, words::Words},
     i18n::dashboard,
     ui::{empty::Empty, icon, pager::Pager},
 };
 
-/// One page of usages.
+/// One page of usages, with what narrows them.
 #[component]
-pub fn UsageList(page: Listed<UsageRow>, link: String, query: ListQuery) -> impl IntoView {
+pub fn UsageList(page: Listed<UsageRow>, narrow: UsageNarrow, query: ListQuery) -> impl IntoView {
     let words = Words::get();
-    let texts = dashboard::views(words.locale);
-    let path = format!("{ALL}/{link}");
+    let path = narrow.path.clone();
     let Listed { rows, newer, older } = page;
+    if rows.is_empty() && query.is_plain() && query.is_first() {
+        return view! { <Nothing plain=true path /> }.into_any();
+    }
     if rows.is_empty() {
-        let (title, text) = if query.is_plain() {
-            (texts.no_usages_title, texts.no_usages_text)
-        } else {
-            (texts.none_title, texts.none_text)
-        };
         return view! {
-            <div class="card">
-                <Empty icon=icon::CLOCK title=title.to_owned() text=text.to_owned() curl=None>
-                    {(!query.is_plain()).then(|| view! { <a class="button" href=path data-noscroll="true">{texts.clear_filters}</a> })}
-                </Empty>
-            </div>
+            <UsageNarrowView narrow query />
+            <Nothing plain=false path />
         }
         .into_any();
     }
     let newer = newer.map(|id| query.ending_before(&id).href(&path, &[]));
     let older = older.map(|id| query.starting_after(&id).href(&path, &[]));
-    let rows = rows.into_iter().map(|row| {
-        let href = query.href(&path, &[("usage", &row.id)]);
-        view! { <Row row href /> }
-    });
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| {
+            let href = query.href(&path, &[("usage", &row.id)]);
+            view! { <Row row href /> }
+        })
+        .collect();
     view! {
+        <UsageNarrowView narrow query />
         <div class="card sheet">
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">{texts.column_started}</th>
-                        <th scope="col">{texts.column_customer}</th>
-                        <th scope="col">{texts.column_usage}</th>
-                        <th scope="col">{texts.column_payment}</th>
-                        <th scope="col" class="end-column">{texts.column_amount}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
+            <table class="table usages-table">
+                <Head />
+                <tbody>{rows}</tbody>
             </table>
         </div>
         <Pager label=words.shared.pages newer=words.shared.newer older=words.shared.older newer_href=newer older_href=older />
@@ -62,12 +54,30 @@ pub fn UsageList(page: Listed<UsageRow>, link: String, query: ListQuery) -> impl
 }
 
 #[component]
+fn Head() -> impl IntoView {
+    let locale = Words::get().locale;
+    let texts = dashboard::views(locale);
+    view! {
+        <thead>
+            <tr>
+                <th scope="col">{texts.column_started}</th>
+                <th scope="col">{texts.column_customer}</th>
+                <th scope="col">{texts.column_usage}</th>
+                <th scope="col">{texts.column_payment}</th>
+                <th scope="col" class="end-column">{texts.column_amount}</th>
+                <th scope="col">{dashboard::usages(locale).column_finished}</th>
+            </tr>
+        </thead>
+    }
+}
+
+#[component]
 fn Row(row: UsageRow, href: String) -> impl IntoView {
-    let texts = dashboard::views(Words::get().locale);
-    let UsageRow { id, started, customer, status, payment, amount } = row;
+    let locale = Words::get().locale;
+    let texts = dashboard::views(locale);
+    let UsageRow { id, started, finished, entered, state, payment, amount } = row;
     let short = format!("{}…{}", &id[..7.min(id.len())], &id[id.len().saturating_sub(4)..]);
-    let mut values = customer.into_iter();
-    let (first, second) = (values.next().unwrap_or_else(|| "–".to_owned()), values.next());
+    let collected = state == UsageState::PaymentCreated;
     view! {
         <tr data-usage=id>
             <td class="first">
@@ -76,15 +86,61 @@ fn Row(row: UsageRow, href: String) -> impl IntoView {
                     <span class="row-under"><span class="code" title=id.clone()><bdi>{short}</bdi></span></span>
                 </a>
             </td>
-            <td data-label=texts.column_customer>
-                <span class="two-lines"><bdi class="num">{first}</bdi>{second.map(|second| view! { <small><bdi>{second}</bdi></small> })}</span>
-            </td>
-            <td data-label=texts.column_usage><UsageBadge status /></td>
+            <td data-label=texts.column_customer><Values entered /></td>
+            <td data-label=texts.column_usage><UsageBadge state /></td>
             <td data-label=texts.column_payment>{match payment {
                 Some(status) => view! { <PaymentBadge status /> }.into_any(),
                 None => view! { <span class="faint">"–"<span class="sr">{texts.no_payment}</span></span> }.into_any(),
             }}</td>
-            <td data-label=texts.column_amount class="end-column num"><bdi>{amount}</bdi></td>
+            <td data-label=texts.column_amount class="end-column num" class:faint=!collected><bdi>{amount}</bdi></td>
+            <td data-label=dashboard::usages(locale).column_finished><Finished finished /></td>
         </tr>
+    }
+}
+
+/// Each value the customer entered; who needs to know which field it is finds its name beside it.
+#[component]
+fn Values(entered: Vec<Entered>) -> impl IntoView {
+    let line = |Entered { label, value, phone }: Entered| {
+        let value = value?;
+        let direction = if phone { "ltr" } else { "auto" };
+        Some(view! { <bdi class:num=phone dir=direction title=label>{value}</bdi> })
+    };
+    let mut lines = entered.into_iter().filter_map(line);
+    let first = lines.next();
+    let rest: Vec<_> = lines.map(|line| view! { <small>{line}</small> }).collect();
+    view! { <span class="two-lines values">{first}{rest}</span> }
+}
+
+#[component]
+fn Finished(finished: Option<When>) -> impl IntoView {
+    let texts = dashboard::usages(Words::get().locale);
+    match finished {
+        Some(When { at, relative, iso, .. }) => {
+            view! { <time class="num" datetime=iso title=relative>{at}</time> }.into_any()
+        }
+        None => {
+            view! { <span class="faint">"–"<span class="sr">{texts.not_finished}</span></span> }.into_any()
+        }
+    }
+}
+
+/// No usage at all, or none that matches.
+#[component]
+fn Nothing(plain: bool, path: String) -> impl IntoView {
+    let texts = dashboard::views(Words::get().locale);
+    let (title, text) = if plain {
+        (texts.no_usages_title, texts.no_usages_text)
+    } else {
+        (texts.none_title, texts.none_text)
+    };
+    let clear = (!plain)
+        .then(|| view! { <a class="button" href=path data-noscroll="true">{texts.clear_filters}</a> });
+    view! {
+        <div class="card">
+            <Empty icon=icon::CLOCK title=title.to_owned() text=text.to_owned() curl=None>
+                {clear}
+            </Empty>
+        </div>
     }
 }

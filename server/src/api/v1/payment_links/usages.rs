@@ -21,7 +21,7 @@ pub(super) async fn usages(
     Id(id): Id<LinkId>,
     mut query: Query,
 ) -> Reply {
-    let filter = UsageFilter { status: query.parse("status"), q: query.text("q") };
+    let filter = UsageFilter { status: query.parse("status"), q: query.text("q"), ..UsageFilter::default() };
     let request = query.page::<UsageId>();
     query.finish()?;
     let page = remit.engine.list_usages(&actor, id, &filter, &request).await?;
