@@ -9,7 +9,6 @@ export class LinkDetail extends Dashboard {
   readonly results: Locator;
   readonly activity: Locator;
   readonly usages: Locator;
-  readonly refresh: Locator;
   readonly drawer: Locator;
   readonly dialog: Locator;
   readonly name: Locator;
@@ -22,7 +21,6 @@ export class LinkDetail extends Dashboard {
     this.results = page.getByRole('region', { name: 'Results' });
     this.activity = page.locator('details.activity');
     this.usages = page.getByRole('region', { name: 'Usages' }).locator('tbody tr');
-    this.refresh = page.getByRole('button', { name: 'Refresh' });
     this.drawer = page.getByRole('complementary', { name: 'Usage' });
     this.dialog = page.getByRole('dialog');
     this.name = page.locator('h1 > bdi');

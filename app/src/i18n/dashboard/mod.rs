@@ -39,7 +39,7 @@ texts! {
         links, menu, skip, languages, sign_out, test_mode,
         sign_in, sign_in_title, email, password,
         sign_in_wrong_title, sign_in_wrong_text, sign_in_throttled_title, sign_in_throttled_text,
-        all, cancel, copy, copied, close, pages, newer, older,
+        all, cancel, copy, copied, close, pages, newer, older, not_live, offline,
         today, yesterday, tomorrow, just_now, ago, ahead,
         link_active, link_disabled, link_expired, link_used,
         usage_started, usage_payment_created, usage_failed, usage_expired,
@@ -65,7 +65,7 @@ texts! {
         amount_missing, amount_malformed, amount_precise, amount_positive, amount_large,
         reference_missing, reference_letters, text_missing, text_long, text_control, max_usages_wrong,
         limit_wrong, slug_shape, slug_reserved, slug_taken, expires_wrong, expires_past,
-        destination_missing, destination_unready, url_unregistered,                 usages, refresh,
+        destination_missing, destination_unready, url_unregistered, usages,
         search_usages, filter_usage_status, usage,
     }
 }

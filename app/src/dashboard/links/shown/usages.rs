@@ -69,7 +69,7 @@ fn Row(row: UsageRow, href: String) -> impl IntoView {
     let mut values = customer.into_iter();
     let (first, second) = (values.next().unwrap_or_else(|| "–".to_owned()), values.next());
     view! {
-        <tr data-usage=id>
+        <tr data-key=id.clone() data-usage=id>
             <td class="first">
                 <a class="whole-row" href=href data-noscroll="true">
                     <time class="row-name num" datetime=started.iso title=started.relative>{started.at}</time>
