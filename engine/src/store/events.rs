@@ -139,12 +139,11 @@ pub async fn ids_after(connection: &mut AnyConnection, after: EventId) -> Result
 
 /// How many events there are after `after` and up to `last`, in every account.
 pub async fn count_between(connection: &mut AnyConnection, after: EventId, last: EventId) -> Result<usize> {
-    let count: i64 =
-        sqlx::query_scalar::<Any, i64>("SELECT COUNT(*) FROM events WHERE id > $1 AND id <= $2")
-            .bind(after.bytes().to_vec())
-            .bind(last.bytes().to_vec())
-            .fetch_one(connection)
-            .await?;
+    let count: i64 = sqlx::query_scalar::<Any, i64>("SELECT COUNT(*) FROM events WHERE id > $1 AND id <= $2")
+        .bind(after.bytes().to_vec())
+        .bind(last.bytes().to_vec())
+        .fetch_one(connection)
+        .await?;
     usize::try_from(count).map_err(Error::internal)
 }
 

@@ -91,9 +91,11 @@ fn is_news(watched: &HtmlElement, status: &JsValue) -> bool {
     new
 }
 
+/// What the status says of this; `None` when it says nothing.
 fn said(status: &JsValue, key: &str) -> Option<String> {
     let value = Reflect::get(status, &key.into()).ok().filter(|value| !value.is_undefined())?;
-    Some(value.as_string().unwrap_or_else(|| (value.is_truthy()).then(|| "true".to_owned()).unwrap_or_default()))
+    let truth = if value.is_truthy() { "true" } else { "" };
+    Some(value.as_string().unwrap_or_else(|| truth.to_owned()))
 }
 
 fn differs(watched: &HtmlElement, status: &JsValue) -> bool {

@@ -100,8 +100,12 @@ struct Told<'n> {
 }
 
 fn tell(news: &News) -> Event {
-    let told =
-        Told { kind: &news.kind, link: news.link, usage: news.usage, object: object(&news.kind, &news.object) };
+    let told = Told {
+        kind: &news.kind,
+        link: news.link,
+        usage: news.usage,
+        object: object(&news.kind, &news.object),
+    };
     let data = serde_json::to_string(&told).unwrap_or_default();
     Event::default().id(news.id.to_string()).data(data)
 }

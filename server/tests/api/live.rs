@@ -36,10 +36,11 @@ impl Stream {
     /// The next block that says something: its id and its data. `None` when the stream has ended.
     async fn next(&mut self) -> Option<(String, Value)> {
         loop {
-            while let Some((block, rest)) = self.heard.split_once("\n\n") {
-                let field = |name: &str| block.lines().find_map(|line| line.strip_prefix(name)).map(str::to_owned);
+            while let Some((block, rest)) = self.heard.clone().split_once("\n\n") {
+                let field =
+                    |name: &str| block.lines().find_map(|line| line.strip_prefix(name)).map(str::to_owned);
                 let (id, data) = (field("id: ").unwrap_or_default(), field("data: "));
-                self.heard = rest.to_owned();
+                rest.clone_into(&mut self.heard);
                 if let Some(data) = data {
                     return Some((id, serde_json::from_str(&data).unwrap()));
                 }
@@ -127,14 +128,15 @@ async fn a_stream_goes_on_where_it_was_left() {
     shop.world.clock.advance(Duration::from_mins(1));
     let missed = shop.link(json!({})).await;
     let after = format!("/live?after={last}");
-    for (path, headers) in [("/live?after=nonsense", vec![("last-event-id", last.as_str())]), (after.as_str(), vec![])] {
+    for (path, headers) in
+        [("/live?after=nonsense", vec![("last-event-id", last.as_str())]), (after.as_str(), vec![])]
+    {
         let headers = [vec![("cookie", cookie.as_str())], headers].concat();
         let mut back = Stream::open(&shop, path, &headers).await;
         while back.data().await["link"] != missed["id"] {}
     }
     for unknown in ["evt_000000000000000000000000", "nonsense"] {
-        let mut back =
-            Stream::open(&shop, "/live", &[("cookie", &cookie), ("last-event-id", unknown)]).await;
+        let mut back = Stream::open(&shop, "/live", &[("cookie", &cookie), ("last-event-id", unknown)]).await;
         let (id, told) = back.next().await.unwrap();
         assert_eq!(told, json!({"type": "reload"}), "{unknown}");
         assert!(id.starts_with("evt_") && id != last, "{id}");
@@ -170,7 +172,10 @@ async fn every_stream_ends_when_the_server_stops() {
     for stream in &mut streams {
         assert_eq!(stream.next().await, None);
     }
-    assert_eq!(Stream::open(&shop, &path, &[]).await.next().await.map(|(_, told)| told), Some(json!({"page": "checkout"})));
+    assert_eq!(
+        Stream::open(&shop, &path, &[]).await.next().await.map(|(_, told)| told),
+        Some(json!({"page": "checkout"}))
+    );
 }
 
 #[tokio::test]
@@ -184,7 +189,10 @@ async fn one_session_has_no_more_than_its_share() {
     assert!(streams.iter().all(|stream| stream.status == StatusCode::OK));
     let refused = Stream::open(&shop, "/live", &[("cookie", &cookie)]).await;
     assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
-    assert_eq!((refused.header("retry-after"), refused.header("content-type")), ("30", "application/problem+json"));
+    assert_eq!(
+        (refused.header("retry-after"), refused.header("content-type")),
+        ("30", "application/problem+json")
+    );
     assert_eq!(Stream::open(&shop, "/live", &[("cookie", &other)]).await.status, StatusCode::OK);
     streams.pop();
     assert_eq!(Stream::open(&shop, "/live", &[("cookie", &cookie)]).await.status, StatusCode::OK);
@@ -195,7 +203,8 @@ async fn a_customer_who_waits_hears_the_status_and_nothing_else() {
     let shop = Shop::open().await;
     let link = shop.link(json!({"max_usages": 1})).await;
     let paid = shop.pay(&link, &attempt(1)).await;
-    let list = shop.api(Method::GET, &format!("{}/usages", object("payment_links", &link)), None).await.json();
+    let list =
+        shop.api(Method::GET, &format!("{}/usages", object("payment_links", &link)), None).await.json();
     let page = list["data"][0]["page_url"].as_str().unwrap().to_owned();
     let path = format!("{}/live", page.trim_start_matches("https://pay.example.com"));
     let mut usage = Stream::open(&shop, &path, &[]).await;

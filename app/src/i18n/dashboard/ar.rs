@@ -25,7 +25,7 @@ pub static TEXTS: DashboardTexts = DashboardTexts {
     pages: "الصفحات",
     newer: "الأحدث",
     older: "الأقدم",
-    not_live: "البث المباشر متوقف: جارٍ إعادة الاتصال",
+    not_live: "غير مباشر: إعادة الاتصال",
     offline: "لا يوجد اتصال بالإنترنت",
     today: "اليوم",
     yesterday: "أمس",

@@ -25,7 +25,7 @@ pub static TEXTS: DashboardTexts = DashboardTexts {
     pages: "Pagination",
     newer: "Plus récents",
     older: "Plus anciens",
-    not_live: "Pas en direct : reconnexion en cours",
+    not_live: "Pas en direct : reconnexion",
     offline: "Vous êtes hors ligne",
     today: "Aujourd’hui",
     yesterday: "Hier",
