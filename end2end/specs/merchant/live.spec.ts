@@ -107,11 +107,16 @@ test('a server that was away: the page says so, and then shows what was missed',
   await expect(links.row('Made meanwhile')).toContainText('1 paying now');
 });
 
-test('without a connection the page says that', async ({ merchant }) => {
-  const links = new Links(merchant);
-  await links.open();
+test('without a connection the page says that, and shows what it has', async ({ merchant, api, complaints }) => {
+  complaints.expect(/ERR_INTERNET_DISCONNECTED \(.*\/live\?/);
+  const link = await api.createLink({ name: 'Far away' });
+  const detail = new LinkDetail(merchant);
+  await detail.open(link.id);
   await merchant.context().setOffline(true);
-  await expect(links.liveState).toHaveText('You are offline');
+  await expect(detail.liveState).toHaveText('You are offline');
+  await api.disable(link.id);
+  await expect(detail.heading).toContainText('Far away');
   await merchant.context().setOffline(false);
-  await expect(links.liveState).toHaveText('');
+  await expect(detail.liveState).toHaveText('');
+  await expect(detail.heading).toContainText('Disabled');
 });

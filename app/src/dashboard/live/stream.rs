@@ -10,7 +10,7 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Event, EventSource, MessageEvent};
 
-use super::{Live, State};
+use super::{ANEW, Live, State};
 
 /// What is heard within this time is one change of the page.
 const GATHER: Duration = Duration::from_millis(300);
@@ -53,6 +53,10 @@ impl Stream {
         self.source.borrow().as_ref().map(EventSource::ready_state)
     }
 
+    fn is_open(&self) -> bool {
+        self.state() == Some(EventSource::OPEN) && window().navigator().on_line()
+    }
+
     /// Opens the stream when it should be open and is not, closes it when nobody sees the page.
     fn look(self: &Rc<Self>) {
         if document().hidden() {
@@ -66,7 +70,11 @@ impl Stream {
         }
         if !window().navigator().on_line() {
             self.live.state.set(State::Offline);
-        } else if self.state() == Some(EventSource::OPEN) {
+        } else if self.is_open() {
+            if self.live.state.get_untracked() != State::Live {
+                // What was asked for meanwhile may have failed.
+                self.gather(ANEW);
+            }
             self.live.state.set(State::Live);
         } else {
             self.say_when_lost();
@@ -103,8 +111,8 @@ impl Stream {
     fn say_when_lost(self: &Rc<Self>) {
         let stream = Rc::clone(self);
         let lost = move || {
-            let open = stream.state() == Some(EventSource::OPEN);
-            if !open && stream.state().is_some() && window().navigator().on_line() {
+            let lost = stream.state().is_some_and(|state| state != EventSource::OPEN);
+            if lost && window().navigator().on_line() {
                 stream.live.state.set(State::Lost);
             }
         };
@@ -121,6 +129,10 @@ impl Stream {
     fn tell_after(self: &Rc<Self>, pause: Duration) {
         let stream = Rc::clone(self);
         let tell = move || {
+            // Where no news come through, nothing that is asked would be answered either.
+            if !stream.is_open() {
+                return stream.tell_after(REST);
+            }
             let gathered = stream.gathered.take();
             if gathered.is_empty() {
                 stream.resting.set(false);
