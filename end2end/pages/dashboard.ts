@@ -5,10 +5,13 @@ export class Dashboard {
   readonly heading: Locator;
   /** The words that say what was just done. */
   readonly toast: Locator;
+  /** Says when no news come through. */
+  readonly liveState: Locator;
 
   constructor(readonly page: Page) {
     this.heading = page.getByRole('main').getByRole('heading', { level: 1 });
     this.toast = page.locator('.toast');
+    this.liveState = page.locator('.live-state');
   }
 
   /** Goes to a path and waits until the page answers to a hand, not only shows. */

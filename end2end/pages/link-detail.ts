@@ -12,7 +12,6 @@ export class LinkDetail extends Dashboard {
   readonly total: Locator;
   readonly filter: Locator;
   readonly turned: Locator;
-  readonly refresh: Locator;
   readonly drawer: Locator;
   readonly dialog: Locator;
   readonly name: Locator;
@@ -28,7 +27,6 @@ export class LinkDetail extends Dashboard {
     this.total = page.locator('.narrow-total');
     this.filter = page.locator('.narrow-details > summary');
     this.usages = page.getByRole('region', { name: 'Usages' }).locator('tbody tr');
-    this.refresh = page.getByRole('button', { name: 'Refresh' });
     this.drawer = page.getByRole('complementary', { name: 'Usage' });
     this.dialog = page.getByRole('dialog');
     this.name = page.locator('h1 > bdi');

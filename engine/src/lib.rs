@@ -82,12 +82,14 @@ pub struct Engine {
     pub(crate) tasks: TaskTracker,
     /// Visits of links that are not written yet.
     pub(crate) visits: Arc<links::Tally>,
+    /// Who listens to what happens.
+    pub(crate) feed: Arc<events::Feed>,
 }
 
 impl Engine {
     pub fn new(db: Db, make: Maker, rails: Rails, settings: Settings) -> Self {
-        let (settings, visits) = (Arc::new(settings), Arc::default());
-        Self { db, make, rails, settings, tasks: TaskTracker::new(), visits }
+        let (settings, visits, feed) = (Arc::new(settings), Arc::default(), Arc::default());
+        Self { db, make, rails, settings, tasks: TaskTracker::new(), visits, feed }
     }
 
     /// The time by the engine's clock.

@@ -1,7 +1,7 @@
 //! The server: everything that speaks HTTP, and the commands of the `remit` binary.
 //!
 //! The cast: [`commands`] start it, [`config`] is what an operator sets, [`router`] puts together the
-//! public [`checkout`], the banks' [`callbacks`], the REST [`api`], the merchant's [`dashboard`], embedded
+//! public [`checkout`], the banks' [`callbacks`], [`live`] streams, the REST [`api`], the merchant's [`dashboard`], embedded
 //! [`assets`] and the [`sandbox`] bank; [`middleware`] surrounds them; [`problem`] gives errors status and
 //! words. No rule of the domain is decided here.
 
@@ -16,6 +16,7 @@ pub mod commands;
 pub mod config;
 mod dashboard;
 mod health;
+mod live;
 mod middleware;
 mod path;
 pub mod problem;
@@ -29,6 +30,7 @@ use engine::{Engine, Maker};
 
 use self::{
     assets::Assets,
+    live::Streams,
     middleware::{failures, headers::Policy},
     sandbox::Sandbox,
 };
@@ -41,6 +43,7 @@ pub struct Remit {
     assets: Arc<Assets>,
     policy: Arc<Policy>,
     sandbox: Option<Sandbox>,
+    streams: Streams,
 }
 
 impl Remit {
@@ -53,7 +56,12 @@ impl Remit {
         banks: &[String],
     ) -> Self {
         let policy = Arc::new(Policy::new(&engine.settings().base_url, banks));
-        Self { engine, make, assets: Arc::new(assets), policy, sandbox }
+        Self { engine, make, assets: Arc::new(assets), policy, sandbox, streams: Streams::new() }
+    }
+
+    /// Ends the streams of live pages, which would keep a server from stopping.
+    pub fn end_streams(&self) {
+        self.streams.close();
     }
 
     /// A URL of this server as customers see it.
@@ -72,6 +80,7 @@ pub fn router(remit: Remit) -> Router {
     let pages = Router::new()
         .merge(checkout::routes())
         .merge(callbacks::routes())
+        .merge(live::routes())
         .merge(dashboard::routes(&remit))
         .merge(health::routes())
         .nest("/api", api::routes())

@@ -182,6 +182,8 @@ pub struct Waiting {
     pub bank: String,
     /// Until when it is held.
     pub until: Deadline,
+    /// Answers and streams what becomes of it.
+    pub status_url: String,
     /// Where the button is sent that leads back to the bank.
     pub back: String,
     /// The form with every field kept, while the link takes payments.
@@ -251,8 +253,10 @@ pub enum Ending {
     },
     /// The customer has not come back from the bank yet.
     Waiting(Waiting),
-    /// The bank has not told us yet.
-    Checking,
+    /// The bank has not told us yet; `long`: it takes longer than banks usually do.
+    Checking {
+        long: bool,
+    },
     /// With the reason as a sentence, and where to try again when the link allows.
     Failed {
         reason: String,
@@ -270,7 +274,7 @@ pub enum Ending {
 impl Ending {
     /// Whether the page should ask for news.
     pub const fn may_change(&self) -> bool {
-        matches!(self, Self::Waiting(_) | Self::Checking | Self::Held)
+        matches!(self, Self::Waiting(_) | Self::Checking { .. } | Self::Held)
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) fn title(texts: &'static PageTexts, outcome: &Outcome) -> String {
     match &outcome.ending {
         Ending::Paid { .. } => fill(texts.done_title, &[("amount", &outcome.amount)]),
         Ending::Waiting(waiting) => fill(texts.waiting_title, &[("bank", &waiting.bank)]),
-        Ending::Checking => texts.checking_title.to_owned(),
+        Ending::Checking { .. } => texts.checking_title.to_owned(),
         Ending::Failed { .. } => texts.failed_title.to_owned(),
         Ending::Expired { .. } => texts.late_title.to_owned(),
         Ending::Held => texts.held_title.to_owned(),
@@ -49,7 +49,8 @@ fn sentence(context: &Context, outcome: &Outcome) -> String {
             format!("{} {}", context.fill(texts.done_accepted, &[]), texts.done_keep)
         }
         Ending::Waiting(waiting) => held(context, waiting),
-        Ending::Checking => texts.checking_text.to_owned(),
+        Ending::Checking { long: false } => texts.checking_text.to_owned(),
+        Ending::Checking { long: true } => texts.checking_long.to_owned(),
         Ending::Failed { reason, try_again } => {
             format!("{reason} {} {}", texts.nothing_paid, again(try_again))
         }
@@ -64,7 +65,7 @@ fn sentence(context: &Context, outcome: &Outcome) -> String {
 const fn seal(ending: &Ending) -> (Meaning, &'static str) {
     match ending {
         Ending::Paid { .. } => (Meaning::Good, icon::CHECK),
-        Ending::Waiting(_) | Ending::Checking => (Meaning::Wait, icon::HOURGLASS),
+        Ending::Waiting(_) | Ending::Checking { .. } => (Meaning::Wait, icon::HOURGLASS),
         Ending::Failed { .. } => (Meaning::Bad, icon::CROSS),
         Ending::Expired { .. } => (Meaning::Off, icon::CLOCK),
         Ending::Held => (Meaning::Wait, icon::PAUSE),
@@ -78,12 +79,14 @@ pub(super) fn ResultPage(context: Context, outcome: Outcome) -> impl IntoView {
     let watch = outcome.ending.may_change().then(|| outcome.status_url.clone());
     let usage_status = outcome.usage_status.as_str();
     let payment_status = outcome.payment_status.map_or("", domain::payment::PaymentStatus::as_str);
+    let long = matches!(outcome.ending, Ending::Checking { long: true }).then_some("true");
     view! {
         <main
             class="end"
             data-page="result"
             data-usage-status=usage_status
             data-payment-status=payment_status
+            data-long=long
             data-watch=watch
         >
             <ResultView context outcome />
@@ -139,7 +142,11 @@ fn NextStep(context: Context, outcome: Outcome) -> impl IntoView {
     if let Ending::Waiting(waiting) = ending {
         return view! { <WaysOn context waiting /> }.into_any();
     }
-    let paid = matches!(ending, Ending::Paid { .. });
+    let close = match ending {
+        Ending::Paid { .. } => texts.done_close,
+        Ending::Checking { long: true } => texts.checking_long_keep,
+        _ => texts.checking_keep,
+    };
     let reversed = matches!(ending, Ending::Reversed);
     let (again, failed) = match ending {
         Ending::Failed { try_again, .. } | Ending::Expired { try_again } => (try_again, true),
@@ -155,7 +162,7 @@ fn NextStep(context: Context, outcome: Outcome) -> impl IntoView {
             {back.map(|(href, label)| view! { <ButtonLink href label quiet=second rel=Some("noopener") /> })}
             {stuck.then(|| view! { <Contacts context /> })}
             {receipt_url.map(|href| view! { <ButtonLink href label=texts.done_receipt.to_owned() quiet=true /> })}
-            {closes.then(|| view! { <p class="quiet">{if paid { texts.done_close } else { texts.checking_keep }}</p> })}
+            {closes.then(|| view! { <p class="quiet">{close}</p> })}
         </div>
     }
     .into_any()

@@ -13,8 +13,16 @@ use crate::ui::{
 pub(super) fn WaitingCard(context: Context, waiting: Waiting) -> impl IntoView {
     let texts = context.texts;
     let title = context.fill(texts.waiting_title, &[("bank", &waiting.bank)]);
+    let status_url = waiting.status_url.clone();
     view! {
-        <section class="waiting" data-ends aria-labelledby="waiting">
+        <section
+            class="waiting"
+            data-ends
+            data-watch=status_url
+            data-usage-status="STARTED"
+            data-payment-status=""
+            aria-labelledby="waiting"
+        >
             <Icon path=icon::HOURGLASS />
             <div>
                 <h2 id="waiting">{title}</h2>

@@ -1,8 +1,16 @@
 //! Parts of a page that only the server renders: the browser puts them in place as they are. So what is
 //! only to be read costs no code in the bundle, and looks the same whether it came with the document or later.
+//!
+//! [`placed`] puts one into the page; a newer one takes its place by `morph`, which leaves alone what stays the same.
+
+#[cfg(not(feature = "ssr"))]
+mod morph;
+mod placed;
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+
+pub use placed::Placed;
 
 /// HTML as the server has rendered it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,14 +27,7 @@ impl Fragment {
     }
 }
 
-/// A fragment in its place. What a person wrote stands in it escaped: it was rendered by the same macro as
-/// everything else.
-#[component]
-pub fn Placed(fragment: Fragment) -> impl IntoView {
-    view! { <div class="placed" inner_html=fragment.0></div> }
-}
-
 /// Places a fragment.
 pub fn place(fragment: Fragment) -> AnyView {
-    view! { <Placed fragment /> }.into_any()
+    Placed(fragment).into_any()
 }

@@ -7,6 +7,7 @@ use super::{
     HOME, LOGIN, actions,
     fragment::place,
     keys,
+    live::{Live, LiveState},
     loaded::{Key, Shape, ask, loaded},
     words::Words,
 };
@@ -20,20 +21,21 @@ use crate::ui::{
 
 /// The frame. The menu is a column, and on a phone a bar at the thumb.
 #[component]
-pub fn Frame(children: Children) -> impl IntoView {
+pub fn Frame(live: Live, children: Children) -> impl IntoView {
     // Signing in and out load the document anew, so a page never moves in or out of the frame.
     if use_location().pathname.get_untracked() == LOGIN {
         return children();
     }
-    view! { <Framed children /> }.into_any()
+    view! { <Framed live children /> }.into_any()
 }
 
 #[component]
-fn Framed(children: Children) -> impl IntoView {
+fn Framed(live: Live, children: Children) -> impl IntoView {
     require_session();
     let words = Words::get();
     let account = ask(Key::default, |_| Box::pin(actions::account()));
     keys::listen();
+    live.listen();
     copy::listen(Toasts::get(), words.shared.copied);
     share::listen();
     view! {
@@ -55,6 +57,7 @@ fn Framed(children: Children) -> impl IntoView {
                 <main class="room" id="main" tabindex="-1">
                     {children()}
                 </main>
+                <LiveState live />
             </div>
         </div>
     }

@@ -1,8 +1,9 @@
 //! The dashboard: where a merchant creates links and watches them being paid.
 //!
 //! The cast: [`shell`] the document around every page, `layout` the frame with the menu and the `account`,
-//! `keys` and `palette` the ways of a keyboard, `login` the way in, `links` the first area; `words` the language, `fragment` what the server renders
-//! alone, `loaded` what waits for it, `format` moments as people read them, `failed` what stands where a page
+//! `keys` and `palette` the ways of a keyboard, `login` the way in, `links` the first area; `words` the language,
+//! `fragment` what the server renders alone, `loaded` what waits for it, `live` the news it is changed by,
+//! `format` moments as people read them, `failed` what stands where a page
 //! could not be made. An area has its pages, its `model` and its `actions`, the only place with server functions.
 
 #[cfg(feature = "ssr")]
@@ -16,6 +17,7 @@ mod keys;
 mod layout;
 mod lazy;
 mod links;
+mod live;
 mod loaded;
 mod login;
 #[cfg(feature = "ssr")]
@@ -46,6 +48,7 @@ use self::{
     layout::Frame,
     lazy::NewLink,
     links::{create::CreatePage, detail::DetailPage, list::ListPage},
+    live::Live,
     login::LoginPage,
     words::Words,
 };
@@ -62,9 +65,10 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(Words::of(words::chosen()));
     let toasts = Toasts::provide();
+    let live = Live::provide();
     view! {
         <Router>
-            <Frame>
+            <Frame live>
                 <FlatRoutes fallback=NoSuchPage>
                     <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async />
                     <Route path=path!("/") view=Home ssr=SsrMode::Async />

@@ -29,11 +29,13 @@ pub fn shell() -> impl IntoView {
         view! { <link rel="preload" r#as="fetch" r#type="application/wasm" crossorigin="anonymous" href=module /> }
     });
     let session = session::find_session();
+    // News are told from here on: the page is read after this moment.
+    let now = session::engine().map(|engine| engine.now().millis().to_string()).unwrap_or_default();
     let mode = session.as_ref().map(|session| session.mode.as_str());
     set_headers();
     view! {
         <!DOCTYPE html>
-        <html lang=locale.tag() dir=locale.direction() data-mode=mode data-csrf=session.map(|session| session.csrf)>
+        <html lang=locale.tag() dir=locale.direction() data-mode=mode data-now=now data-csrf=session.map(|session| session.csrf)>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

@@ -34,6 +34,10 @@ pub const CHAT: &str = "M5 5h14a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-7l-4 4v-4H5a1 1 0
 pub const PERSON: &str = "M8 8a4 4 0 1 0 8 0 4 4 0 1 0-8 0M4.5 20a7.5 7.5 0 0 1 15 0";
 pub const MOON: &str = "M19.5 14A8 8 0 1 1 10 4.5a6.5 6.5 0 0 0 9.5 9.5";
 
+pub const TURN: &str = "M19.5 12a7.5 7.5 0 1 1-2.4-5.5L19.5 9m0-5v5h-5";
+pub const NO_NETWORK: &str =
+    "m4 4 16 16M5 12.5a10 10 0 0 1 3.2-2.2m4.8-.7a10 10 0 0 1 6 2.9M8.5 16a5 5 0 0 1 6-.8M12 19.5h.01";
+
 /// One of the icons above.
 #[component]
 pub fn Icon(path: &'static str) -> impl IntoView {

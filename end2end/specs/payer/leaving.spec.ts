@@ -70,3 +70,26 @@ test('a page that waits learns by itself how it ended', async ({ page, api, cust
   await customer.answer(bank, 'approve');
   await result.expect('PAYMENT_CREATED');
 });
+
+test('an attempt that goes on elsewhere takes its card along', async ({ page, api, words, customer, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled === false, 'without JavaScript the card stays until the page is loaded again');
+  const link = await api.createLink();
+  const [checkout, bank] = [new Checkout(page, words), new Bank(page)];
+  const card = checkout.main.locator('.waiting');
+  for (const decision of ['decline', 'approve'] as const) {
+    await checkout.open(link);
+    await checkout.send();
+    await bank.expectOpen();
+    const atBank = page.url();
+    await checkout.open(link);
+    await expect(card).toBeVisible();
+    await checkout.phone.fill('+971 50');
+    await customer.answer(atBank, decision);
+    if (decision === 'decline') {
+      await expect(card).toBeHidden();
+      await expect(checkout.phone).toHaveValue('+971 50');
+    } else {
+      await new Result(page).expect('PAYMENT_CREATED');
+    }
+  }
+});

@@ -55,10 +55,12 @@ test('a slow bank: the page waits and then tells by itself', async ({ page, api,
   await expect.poll(async () => (await api.onlyPayment(link)).status, { timeout: 20_000 }).toBe('SETTLED');
 });
 
-test('a silent bank is waited for as long as it takes', async ({ page, api, words, javaScriptEnabled }) => {
+test('a silent bank is waited for as long as it takes, also where no stream comes through', async ({ page, api, words, javaScriptEnabled, complaints }) => {
+  complaints.expect(/net::ERR_FAILED/);
+  await page.route('**/live', (route) => route.abort());
   const { link, result } = await pay({ page, api, words }, 'silent');
   await result.expect('STARTED', 'PENDING');
-  // With JavaScript the page asks for news, without it is loaded anew; both find nothing to tell.
+  // With JavaScript the page asks for news then, without it is loaded anew; both find nothing to tell.
   const asks = () => page.waitForResponse((response) => response.url().includes(javaScriptEnabled === false ? '/u/' : '/status'));
   for (const _ of [1, 2, 3]) await asks();
   await result.expect('STARTED', 'PENDING');

@@ -1,5 +1,14 @@
 //! Events: what happened, written in the transaction that caused it. The table is the outbox from which
 //! webhooks and live pages are fed.
+//!
+//! The cast: [`Event`] what is written; `feed` reads it again for who listens, `listener` is who does.
+
+mod feed;
+mod listener;
+
+pub(crate) use feed::Feed;
+pub use feed::News;
+pub use listener::{About, Heard, Listener, Position};
 
 use domain::{
     Mode, Timestamp,

@@ -4,7 +4,7 @@
 //! customers share one `fsync`; each command has a savepoint and hears nothing before the COMMIT. On
 //! PostgreSQL a write is a transaction of its own.
 
-use std::{panic::AssertUnwindSafe, str::FromStr as _, time::Duration};
+use std::{panic::AssertUnwindSafe, str::FromStr as _, sync::Arc, time::Duration};
 
 use futures_util::{FutureExt as _, future::BoxFuture};
 use sqlx::{
@@ -13,7 +13,7 @@ use sqlx::{
     migrate::{Migrate as _, Migrator},
     pool::PoolConnection,
 };
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Notify, mpsc, oneshot};
 
 use crate::error::{Error, Result};
 
@@ -35,6 +35,7 @@ pub struct Db {
     pool: AnyPool,
     /// Only on SQLite.
     writer: Option<mpsc::Sender<Command>>,
+    committed: Arc<Notify>,
 }
 
 impl Db {
@@ -64,7 +65,7 @@ impl Db {
             .connect_with(options.clone())
             .await?;
         let writer = if sqlite { Some(start_writer(&options).await?) } else { None };
-        Ok(Self { pool, writer })
+        Ok(Self { pool, writer, committed: Arc::default() })
     }
 
     /// Brings the schema up to date; safe while other servers do the same.
@@ -110,19 +111,33 @@ impl Db {
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut Tx) -> BoxFuture<'c, Result<T>> + Send + 'static,
     {
-        if let Some(writer) = &self.writer {
-            return queue(writer, work).await;
-        }
-        let mut transaction = self.pool.begin().await?;
-        let result = work(&mut transaction).await?;
-        transaction.commit().await?;
+        let result = match &self.writer {
+            Some(writer) => queue(writer, work).await?,
+            None => transact(&self.pool, work).await?,
+        };
+        self.committed.notify_one();
         Ok(result)
+    }
+
+    /// Done once something was written through this door, or has been since this was last done.
+    pub(crate) async fn committed(&self) {
+        self.committed.notified().await;
     }
 
     /// Closes every connection, after what was queued.
     pub async fn close(&self) {
         self.pool.close().await;
     }
+}
+
+async fn transact<T, F>(pool: &AnyPool, work: F) -> Result<T>
+where
+    F: for<'c> FnOnce(&'c mut Tx) -> BoxFuture<'c, Result<T>>,
+{
+    let mut transaction = pool.begin().await?;
+    let result = work(&mut transaction).await?;
+    transaction.commit().await?;
+    Ok(result)
 }
 
 /// A queued write: runs, and hands back how to answer its caller once the group's fate is known.

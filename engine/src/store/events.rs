@@ -1,13 +1,17 @@
 //! The rows of events: appended, never changed.
 
-use domain::{Mode, Timestamp, event::EventType, id::AccountId};
+use domain::{
+    Mode, Timestamp,
+    event::EventType,
+    id::{AccountId, EventId, LinkId, UsageId},
+};
 use serde_json::Value;
 use sqlx::{Any, AnyConnection};
 
 use super::db::Tx;
 use crate::{
     error::{Error, Result},
-    events::Event,
+    events::{Event, News},
 };
 
 /// Appends an event.
@@ -65,6 +69,114 @@ fn told((kind, by, data, at): Row) -> Result<Told> {
         data: serde_json::from_str(&data)?,
         at: Timestamp::from_millis(at),
     })
+}
+
+/// The columns of [`News`].
+type NewsRow = (Vec<u8>, Vec<u8>, String, String, Vec<u8>, Option<Vec<u8>>, String);
+
+/// What happened after an event, in every account, oldest first. For the one reader of a server.
+pub async fn list_after(connection: &mut AnyConnection, after: EventId, limit: i64) -> Result<Vec<News>> {
+    let rows: Vec<NewsRow> = sqlx::query_as::<Any, NewsRow>(
+        "SELECT id, account_id, mode, type, object_id, link_id, data FROM events \
+         WHERE id > $1 ORDER BY id LIMIT $2",
+    )
+    .bind(after.bytes().to_vec())
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter().map(news).collect()
+}
+
+/// The same of one account and mode.
+pub async fn list_after_of(
+    connection: &mut AnyConnection,
+    (account, mode): (AccountId, Mode),
+    after: EventId,
+    limit: i64,
+) -> Result<Vec<News>> {
+    let rows: Vec<NewsRow> = sqlx::query_as::<Any, NewsRow>(
+        "SELECT id, account_id, mode, type, object_id, link_id, data FROM events \
+         WHERE account_id = $1 AND mode = $2 AND id > $3 ORDER BY id LIMIT $4",
+    )
+    .bind(account.bytes().to_vec())
+    .bind(mode.as_str())
+    .bind(after.bytes().to_vec())
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter().map(news).collect()
+}
+
+fn news((id, account, mode, kind, object, link, data): NewsRow) -> Result<News> {
+    let link = link.map(|link| LinkId::from_bytes(&link)).transpose().map_err(Error::internal)?;
+    let usage = if kind.starts_with("usage.") {
+        Some(UsageId::from_bytes(&object).map_err(Error::internal)?)
+    } else if kind.starts_with("payment.") {
+        let data: Value = serde_json::from_str(&data)?;
+        data["usage_id"].as_str().and_then(|usage| usage.parse().ok())
+    } else {
+        None
+    };
+    Ok(News {
+        id: EventId::from_bytes(&id).map_err(Error::internal)?,
+        account: AccountId::from_bytes(&account).map_err(Error::internal)?,
+        mode: mode.parse().map_err(Error::internal)?,
+        kind,
+        object: object.try_into().map_err(|_| Error::internal("an id has 16 bytes"))?,
+        link,
+        usage,
+    })
+}
+
+/// The ids after one, of every account.
+pub async fn ids_after(connection: &mut AnyConnection, after: EventId) -> Result<Vec<EventId>> {
+    let ids: Vec<Vec<u8>> = sqlx::query_scalar::<Any, Vec<u8>>("SELECT id FROM events WHERE id > $1")
+        .bind(after.bytes().to_vec())
+        .fetch_all(connection)
+        .await?;
+    ids.iter().map(|id| EventId::from_bytes(id).map_err(Error::internal)).collect()
+}
+
+/// How many events there are after `after` and up to `last`, in every account.
+pub async fn count_between(connection: &mut AnyConnection, after: EventId, last: EventId) -> Result<usize> {
+    let count: i64 = sqlx::query_scalar::<Any, i64>("SELECT COUNT(*) FROM events WHERE id > $1 AND id <= $2")
+        .bind(after.bytes().to_vec())
+        .bind(last.bytes().to_vec())
+        .fetch_one(connection)
+        .await?;
+    usize::try_from(count).map_err(Error::internal)
+}
+
+/// Whether this is an event of the account and mode.
+pub async fn exists(
+    connection: &mut AnyConnection,
+    (account, mode): (AccountId, Mode),
+    id: EventId,
+) -> Result<bool> {
+    let found: Option<i64> = sqlx::query_scalar::<Any, i64>(
+        "SELECT created_at FROM events WHERE id = $1 AND account_id = $2 AND mode = $3",
+    )
+    .bind(id.bytes().to_vec())
+    .bind(account.bytes().to_vec())
+    .bind(mode.as_str())
+    .fetch_optional(connection)
+    .await?;
+    Ok(found.is_some())
+}
+
+/// The newest event of the account and mode.
+pub async fn newest(
+    connection: &mut AnyConnection,
+    (account, mode): (AccountId, Mode),
+) -> Result<Option<EventId>> {
+    let id: Option<Vec<u8>> = sqlx::query_scalar::<Any, Vec<u8>>(
+        "SELECT id FROM events WHERE account_id = $1 AND mode = $2 ORDER BY id DESC LIMIT 1",
+    )
+    .bind(account.bytes().to_vec())
+    .bind(mode.as_str())
+    .fetch_optional(connection)
+    .await?;
+    id.map(|id| EventId::from_bytes(&id).map_err(Error::internal)).transpose()
 }
 
 /// How often each type happened through one link.

@@ -1,72 +1,120 @@
-//! Waits for news: asks the status URL of the page, and shows the page anew when the answer differs.
+//! Waits for news: a stream tells the page's status, at once and whenever it changes. Where none comes through,
+//! the page asks for it. When the status is not what the page shows, the page is shown anew.
 
-use std::time::Duration;
+mod asking;
 
-use js_sys::Reflect;
+use std::{cell::Cell, rc::Rc, time::Duration};
+
+use js_sys::{JSON, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{HtmlElement, Response};
+use web_sys::{Event, EventSource, HtmlElement, MessageEvent};
 
-use crate::page::{find, mark};
+use crate::page::{find, listen, mark};
 
-/// Seconds between questions: often at first, when a bank usually answers; then patiently.
-const PAUSES: [u64; 6] = [1, 1, 2, 2, 3, 5];
-/// After this many questions the customer has probably gone.
-const MANY: usize = 60;
-const PATIENT: u64 = 15;
+/// A stream tells the status at once. One that says nothing for so long is held up by something between us.
+const SILENT: Duration = Duration::from_secs(5);
 /// Long enough for a screen reader to begin the announcement before the page changes.
 const ANNOUNCE: Duration = Duration::from_millis(400);
+/// The end of the URL that is asked, and that of its stream.
+const STATUS: &str = "/status";
+const LIVE: &str = "/live";
 
-/// Starts asking when the page has something to wait for.
+/// Starts waiting when the page has something to wait for.
 pub fn start() {
-    if let Some(main) = find("[data-watch]") {
-        ask_later(main, 0);
+    if let Some(watched) = find("[data-watch]") {
+        follow(watched);
     }
 }
 
-fn ask_later(main: HtmlElement, asked: usize) {
-    let last = PAUSES[PAUSES.len() - 1];
-    let pause = if asked > MANY { PATIENT } else { PAUSES.get(asked).copied().unwrap_or(last) };
-    set_timeout(move || ask(main, asked), Duration::from_secs(pause));
+/// Where the status of what is watched is asked for.
+fn url(watched: &HtmlElement) -> String {
+    mark(watched, "data-watch")
 }
 
-fn ask(main: HtmlElement, asked: usize) {
-    if document().hidden() {
-        return ask_later(main, asked);
-    }
-    spawn_local(async move {
-        // No answer is no news: a lost connection is not the end of a payment.
-        match status(&mark(&main, "data-watch")).await {
-            Ok(status) if differs(&main, &status) => show_news(),
-            _ => ask_later(main, asked + 1),
+fn follow(watched: HtmlElement) {
+    let Ok(source) = EventSource::new(&url(&watched).replace(STATUS, LIVE)) else {
+        return asking::later(watched, 0);
+    };
+    let heard = Rc::new(Cell::new(false));
+    listen(&source, "message", {
+        let (watched, source, heard) = (watched.clone(), source.clone(), Rc::clone(&heard));
+        move |event| {
+            heard.set(true);
+            if status_of(&event).is_some_and(|status| is_news(&watched, &status)) {
+                source.close();
+            }
         }
     });
-}
-
-async fn status(url: &str) -> Result<JsValue, JsValue> {
-    let response: Response = JsFuture::from(window().fetch_with_str(url)).await?.dyn_into()?;
-    if response.ok() { JsFuture::from(response.json()?).await } else { Err(JsValue::NULL) }
-}
-
-/// Whether the answer is not what the page shows.
-fn differs(main: &HtmlElement, status: &JsValue) -> bool {
-    let answered = |key: &str| Reflect::get(status, &key.into()).ok().filter(|value| !value.is_undefined());
-    let new = |(key, attribute): (&str, &str)| {
-        let shown = mark(main, attribute);
-        answered(key).is_some_and(|value| value.as_string().unwrap_or_default() != shown)
+    let ask = {
+        let source = source.clone();
+        move || {
+            source.close();
+            asking::later(watched.clone(), 0);
+        }
     };
-    // Which result page is shown follows from the two statuses, other pages are told apart by name.
-    if mark(main, "data-page") == "result" {
-        [("usage_status", "data-usage-status"), ("payment_status", "data-payment-status")]
-            .into_iter()
-            .any(new)
+    listen(&source, "error", {
+        let (source, ask) = (source.clone(), ask.clone());
+        // What is only interrupted the browser takes up again by itself.
+        move |_| {
+            if is_closed(&source) {
+                ask();
+            }
+        }
+    });
+    set_timeout(
+        move || {
+            if !heard.get() && !is_closed(&source) {
+                ask();
+            }
+        },
+        SILENT,
+    );
+}
+
+fn is_closed(source: &EventSource) -> bool {
+    source.ready_state() == EventSource::CLOSED
+}
+
+fn status_of(event: &Event) -> Option<JsValue> {
+    JSON::parse(&event.dyn_ref::<MessageEvent>()?.data().as_string()?).ok()
+}
+
+/// Whether the status is not what the page shows; if so, it will be.
+fn is_news(watched: &HtmlElement, status: &JsValue) -> bool {
+    let new = differs(watched, status);
+    if new && watched.tag_name() == "MAIN" {
+        show_anew();
+    } else if new {
+        show_attempt(watched, status);
+    }
+    new
+}
+
+/// What the status says of this; `None` when it says nothing.
+fn said(status: &JsValue, key: &str) -> Option<String> {
+    let value = Reflect::get(status, &key.into()).ok().filter(|value| !value.is_undefined())?;
+    let truth = if value.is_truthy() { "true" } else { "" };
+    Some(value.as_string().unwrap_or_else(|| truth.to_owned()))
+}
+
+fn differs(watched: &HtmlElement, status: &JsValue) -> bool {
+    let new = |(key, attribute)| said(status, key).is_some_and(|value| value != mark(watched, attribute));
+    // Which result page is shown follows from the statuses, other pages are told apart by name.
+    if watched.has_attribute("data-usage-status") {
+        [
+            ("usage_status", "data-usage-status"),
+            ("payment_status", "data-payment-status"),
+            ("long", "data-long"),
+        ]
+        .into_iter()
+        .any(new)
     } else {
         new(("page", "data-page"))
     }
 }
 
-fn show_news() {
+fn show_anew() {
     if let Some(news) = find("[data-news]") {
         news.set_text_content(news.get_attribute("data-news").as_deref());
     }
@@ -76,4 +124,14 @@ fn show_news() {
         },
         ANNOUNCE,
     );
+}
+
+/// The form stands beside an attempt that went on elsewhere. Nobody shall pay twice: once money may move, the
+/// page gives way to the result; where nothing was paid, only the way back to the bank goes.
+fn show_attempt(card: &HtmlElement, status: &JsValue) {
+    if matches!(said(status, "usage_status").as_deref(), Some("FAILED" | "EXPIRED")) {
+        let _ = card.set_attribute("hidden", "");
+    } else {
+        let _ = window().location().set_href(&url(card).replace(STATUS, ""));
+    }
 }

@@ -12,7 +12,7 @@ mod qr;
 mod receipt;
 mod result;
 mod show;
-mod status;
+pub(crate) mod status;
 mod visit;
 
 use app::checkout::model::{Body, Page};
@@ -26,8 +26,7 @@ use engine::{accounts::Account, links::Link};
 use http::StatusCode;
 
 pub(crate) use model::page_assets;
-use visit::Code;
-pub(crate) use visit::{Visit, forced_language};
+pub(crate) use visit::{Code, Visit, forced_language};
 
 use crate::Remit;
 

@@ -148,6 +148,7 @@ pub(super) fn waiting(remit: &Remit, visit: &Visit, page: &UsagePage, banks: &[r
             text: dates::time(visit.locale, usage.expires_at, &account.time_zone),
             seconds_left: seconds_left(usage.expires_at, remit.engine.now()),
         },
+        status_url: format!("/u/{token}/status"),
         back: visit.onward(format!("/u/{token}/bank")),
         change: takes.then(|| visit.onward(format!("/l/{}?again={token}", link.slug))),
         unreachable: false,

@@ -23,6 +23,9 @@ use http::StatusCode;
 use super::{Code, Visit, Whose, model, respond, unknown};
 use crate::{Remit, problem::Problem};
 
+/// How long a bank's answer usually takes at the most. After it, no page says "a few seconds".
+const USUAL_MILLIS: i64 = 2 * 60_000;
+
 pub(super) async fn result(
     State(remit): State<Remit>,
     visit: Visit,
@@ -76,7 +79,7 @@ fn ending(remit: &Remit, visit: &Visit, page: &UsagePage, banks: &[Bank], unreac
         (UsageState::AwaitingCustomer, _) => {
             Ending::Waiting(Waiting { unreachable, ..model::waiting(remit, visit, page, banks) })
         }
-        (UsageState::Submitting, _) => Ending::Checking,
+        (UsageState::Submitting, _) => Ending::Checking { long: takes_long(remit, page) },
         (UsageState::Failed, _) => {
             let code = page.usage.failure.as_ref().map_or(FailureCode::Rejected, |failure| failure.code);
             let reason = texts::failure(visit.locale, code).to_owned();
@@ -84,6 +87,13 @@ fn ending(remit: &Remit, visit: &Visit, page: &UsagePage, banks: &[Bank], unreac
         }
         (UsageState::Expired, _) => Ending::Expired { try_again: try_again(remit, visit, page) },
     }
+}
+
+/// Whether the bank has been silent for longer than banks usually are.
+pub(super) fn takes_long(remit: &Remit, page: &UsagePage) -> bool {
+    let silent = page.payment.as_ref().is_none_or(|payment| payment.status == PaymentStatus::Pending);
+    let asked = page.usage.claimed_at.filter(|_| silent && page.usage.state == UsageState::Submitting);
+    asked.is_some_and(|asked| remit.engine.now().since(asked) >= USUAL_MILLIS)
 }
 
 /// Where to try again with every field kept, while the link takes payments or may take one again in a moment.

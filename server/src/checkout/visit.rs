@@ -92,7 +92,7 @@ impl FromRequestParts<Remit> for Visit {
 }
 
 /// The slug or token of an address. One that is no text leads nowhere, as the empty one does.
-pub(super) struct Code(pub String);
+pub(crate) struct Code(pub String);
 
 impl<S: Send + Sync> FromRequestParts<S> for Code {
     type Rejection = Infallible;

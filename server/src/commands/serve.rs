@@ -45,7 +45,7 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<()> {
     let listener = listener.tap_io(|stream| {
         let _ = stream.set_nodelay(true);
     });
-    let server = axum::serve(listener, crate::router(remit)).with_graceful_shutdown(until(stopped));
+    let server = axum::serve(listener, crate::router(remit.clone())).with_graceful_shutdown(until(stopped));
     let server = tokio::spawn(server.into_future());
     announce(&config, &base_url, demo.as_ref())?;
     if let Some(sandbox) = sandbox {
@@ -53,6 +53,7 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<()> {
     }
     asked_to_stop().await?;
     stop.send_replace(true);
+    remit.end_streams();
     if tokio::time::timeout(LAST_REQUESTS, server).await.is_err() {
         tracing::warn!("some requests were cut off");
     }

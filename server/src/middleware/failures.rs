@@ -38,7 +38,7 @@ impl Reader {
 
 fn wants_json(headers: &HeaderMap) -> bool {
     let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    accepted.contains("json") && !accepted.contains("text/html")
+    (accepted.contains("json") && !accepted.contains("text/html")) || accepted == "text/event-stream"
 }
 
 pub(crate) async fn write(State(remit): State<Remit>, request: Request, next: Next) -> Response {

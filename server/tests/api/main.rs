@@ -11,6 +11,7 @@ mod destinations;
 mod link_list;
 mod link_moves;
 mod link_page;
+mod live;
 mod pages;
 mod payment_link_input;
 mod payment_links;

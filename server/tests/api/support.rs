@@ -12,7 +12,7 @@ use engine::{
     clock::SystemRng,
     testing::{TestDatabase, World},
 };
-use http::{HeaderMap, Method, Request, StatusCode, header};
+use http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 use server::{Remit, assets::Assets};
@@ -23,6 +23,7 @@ pub struct Shop {
     pub world: World,
     pub key: String,
     pub make: Maker,
+    pub remit: Remit,
     router: Router,
     _database: Arc<TestDatabase>,
 }
@@ -37,9 +38,9 @@ impl Shop {
         let world = World::new(&database).await;
         let make = Maker::new(world.clock.clone(), Arc::new(SystemRng));
         let banks = ["https://bank.example".to_owned()];
-        let router =
-            server::router(Remit::new(world.engine.clone(), make.clone(), Assets::default(), None, &banks));
-        let mut shop = Self { world, key: String::new(), make, router, _database: Arc::new(database) };
+        let remit = Remit::new(world.engine.clone(), make.clone(), Assets::default(), None, &banks);
+        let router = server::router(remit.clone());
+        let mut shop = Self { world, key: String::new(), make, remit, router, _database: Arc::new(database) };
         shop.key = shop.key_of(&shop.world.actor, &Scope::ALL).await;
         shop
     }
@@ -55,6 +56,11 @@ impl Shop {
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         Reply { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// A reply whose body is read as it comes.
+    pub async fn open_stream(&self, request: Request<Body>) -> Response<Body> {
+        self.router.clone().oneshot(request).await.unwrap()
     }
 
     /// A request to the API with the shop's key.

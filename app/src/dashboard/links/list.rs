@@ -13,6 +13,7 @@ use super::{
 use crate::{
     dashboard::{
         fragment::place,
+        live::on_news,
         loaded::{Shape, ask, loaded},
         words::Words,
     },
@@ -28,6 +29,7 @@ pub fn ListPage() -> impl IntoView {
     let params = use_query_map();
     let query = Memo::new(move |_| params.with(ListQuery::read));
     let page = ask(move || (String::new(), query.get()), |(_, query)| Box::pin(actions::links(query)));
+    on_news(String::new, move || page.refetch());
     let statuses =
         LinkStatus::ALL.map(|status| (status.as_str(), dashboard::link_status(words.locale, status)));
     let choices =

@@ -89,6 +89,8 @@ pub static PAGES: PageTexts = PageTexts {
     checking_title: "We are checking with your bank",
     checking_text: "This usually takes a few seconds. Please do not pay again.",
     checking_keep: "You can also close this page and open it again later.",
+    checking_long: "Your bank is taking longer than usual. That can last a few hours. Please do not pay again.",
+    checking_long_keep: "You can close this page. Keep its address: whenever you open it again, it shows how the payment went.",
     failed_title: "The payment was not made",
     failed_again: "You can try again, with this or another bank.",
     failed_closed: "This link takes no more payments. Ask {merchant} how to pay.",

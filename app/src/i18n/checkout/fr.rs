@@ -89,6 +89,8 @@ pub static PAGES: PageTexts = PageTexts {
     checking_title: "Nous vérifions auprès de votre banque",
     checking_text: "Cela prend en général quelques secondes. Merci de ne pas payer une seconde fois.",
     checking_keep: "Vous pouvez aussi fermer cette page et la rouvrir plus tard.",
+    checking_long: "Votre banque met plus de temps que d’habitude. Cela peut durer quelques heures. Merci de ne pas payer une seconde fois.",
+    checking_long_keep: "Vous pouvez fermer cette page. Gardez son adresse : chaque fois que vous la rouvrez, elle montre où en est le paiement.",
     failed_title: "Le paiement n’a pas été effectué",
     failed_again: "Vous pouvez réessayer, avec cette banque ou une autre.",
     failed_closed: "Ce lien n’accepte plus de paiement. Demandez à {merchant} comment payer.",

@@ -48,7 +48,7 @@ texts! {
         asked_title, asked_text, pay_again,
         waiting_title, waiting_text, waiting_back, waiting_change,
         waiting_unreachable_title, waiting_unreachable_text,
-        checking_title, checking_text, checking_keep,
+        checking_title, checking_text, checking_keep, checking_long, checking_long_keep,
         failed_title, failed_again, failed_closed, nothing_paid,
         late_title, late_text,
         held_title, held_text,

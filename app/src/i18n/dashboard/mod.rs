@@ -50,7 +50,7 @@ texts! {
         links, menu, skip, languages, sign_out, test_mode,
         sign_in, sign_in_title, email, password,
         sign_in_wrong_title, sign_in_wrong_text, sign_in_throttled_title, sign_in_throttled_text,
-        all, cancel, copy, copied, close, pages, newer, older,
+        all, cancel, copy, copied, close, pages, newer, older, not_live, offline,
         today, yesterday, tomorrow, just_now, ago, ahead,
         link_active, link_disabled, link_expired, link_used,
         usage_started, usage_payment_created, usage_failed, usage_expired,
@@ -65,8 +65,7 @@ texts! {
 texts! {
     /// Words of the pages of links.
     LinkTexts {
-        links, all_links, new_link, search_links, filter_status, usages, refresh, search_usages,
-        filter_usage_status, usage,
+        links, all_links, new_link, search_links, filter_status, usages, search_usages, filter_usage_status, usage,
     }
 }
 

@@ -13,6 +13,7 @@ use self::{usage::UsageDrawer, usages::Usages};
 use super::{ListQuery, actions, model::LinkPage};
 use crate::dashboard::{
     fragment::Placed,
+    live::on_news,
     loaded::{Shape, ask, loaded},
 };
 
@@ -22,9 +23,10 @@ pub fn DetailPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     let link = ask(move || (id.get(), ListQuery::default()), |(id, _)| Box::pin(actions::link(id)));
+    on_news(move || id.get(), move || link.refetch());
     view! {
         {loaded(link, Shape::Card, show)}
-        <Usages link=id above=link />
+        <Usages link=id />
         <UsageDrawer link=id />
     }
 }
@@ -32,7 +34,7 @@ pub fn DetailPage() -> impl IntoView {
 fn show(LinkPage { name, body }: LinkPage) -> AnyView {
     view! {
         <Title text=name />
-        <Placed fragment=body />
+        {Placed(body)}
     }
     .into_any()
 }

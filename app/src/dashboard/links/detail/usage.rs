@@ -11,6 +11,7 @@ use super::super::{ALL, actions, query::ListQuery};
 use crate::{
     dashboard::{
         fragment::place,
+        live::on_news,
         loaded::{Shape, ask, loaded},
         words::Words,
     },
@@ -24,6 +25,8 @@ pub fn UsageDrawer(link: Memo<String>) -> impl IntoView {
     let params = use_query_map();
     let open = Memo::new(move |_| params.with(|params| params.get("usage").unwrap_or_default()));
     let usage = ask(move || (open.get(), ListQuery::default()), |(id, _)| Box::pin(actions::usage(id)));
+    // A closed drawer is concerned by nothing.
+    on_news(move || format!("\"{}\"", open.get()), move || usage.refetch());
     let back = move || {
         link.with(|id| params.with(|params| ListQuery::read(params).href(&format!("{ALL}/{id}"), &[])))
     };

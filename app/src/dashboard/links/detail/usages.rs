@@ -7,21 +7,21 @@ use leptos_router::hooks::use_query_map;
 use super::super::{
     ALL, actions,
     filters::{Choices, Filters},
-    model::LinkPage,
     query::ListQuery,
 };
 use crate::{
     dashboard::{
         fragment::place,
-        loaded::{Asked, Shape, ask, loaded},
+        live::on_news,
+        loaded::{Shape, ask, loaded},
         words::Words,
     },
     i18n::dashboard,
 };
 
-/// The section below a link, whose page counts them. Filters and pages live in the address.
+/// The section below a link. Filters and pages live in the address.
 #[component]
-pub fn Usages(link: Memo<String>, above: Asked<LinkPage>) -> impl IntoView {
+pub fn Usages(link: Memo<String>) -> impl IntoView {
     let words = Words::get();
     let texts = words.links;
     let params = use_query_map();
@@ -35,10 +35,7 @@ pub fn Usages(link: Memo<String>, above: Asked<LinkPage>) -> impl IntoView {
         label: texts.filter_usage_status,
         statuses: statuses.to_vec(),
     };
-    let refresh = move |_| {
-        above.refetch();
-        page.refetch();
-    };
+    on_news(move || link.get(), move || page.refetch());
     let path = Signal::derive(move || link.with(|id| format!("{ALL}/{id}")));
     // The row whose drawer is open is lit, also after the rows came anew.
     Effect::new(move || {
@@ -48,10 +45,7 @@ pub fn Usages(link: Memo<String>, above: Asked<LinkPage>) -> impl IntoView {
     });
     view! {
         <section class="usages" aria-labelledby="usages-title">
-            <div class="usages-head">
-                <h2 id="usages-title">{texts.usages}</h2>
-                <button class="button small scripted" type="button" on:click=refresh>{texts.refresh}</button>
-            </div>
+            <h2 id="usages-title">{texts.usages}</h2>
             <Filters query path choices />
             {loaded(page, Shape::Card, place)}
         </section>

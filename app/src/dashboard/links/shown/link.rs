@@ -30,7 +30,7 @@ fn SucceededBy(successor: Named) -> impl IntoView {
 pub fn LinkView(detail: LinkDetail, csrf: String) -> impl IntoView {
     let links = Words::get().links.links;
     view! {
-        <div class="top">
+        <div class="top" data-key=detail.id.clone()>
             <div>
                 <p class="crumb">
                     <a href=ALL>{links}</a>
@@ -45,7 +45,7 @@ pub fn LinkView(detail: LinkDetail, csrf: String) -> impl IntoView {
         </div>
         {detail.successor.clone().map(|successor| view! { <SucceededBy successor /> })}
         <Facts detail=detail.clone() />
-        <div class="two-cards">
+        <div class="two-cards" data-key=detail.id.clone()>
             <Share detail=detail.clone() />
             <Terms detail=detail.clone() />
             <ResultsCard results=detail.results />

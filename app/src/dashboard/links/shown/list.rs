@@ -38,13 +38,13 @@ pub fn LinkList(page: LinksPage, query: ListQuery) -> impl IntoView {
         }
         .into_any();
     }
-    let back = query.href(ALL, &[]);
+    let (back, key) = (query.href(ALL, &[]), query.href(ALL, &[]));
     let newer = listed.newer.map(|id| query.ending_before(&id).href(ALL, &[]));
     let older = listed.older.map(|id| query.starting_after(&id).href(ALL, &[]));
     view! {
         <SavedViews views query=query.clone() csrf=csrf.clone() />
         <NarrowView narrow query />
-        <form class="chosen" method="post" action="/payments/links/disable">
+        <form class="chosen" data-key=key method="post" action="/payments/links/disable">
             <input type="hidden" name="csrf" value=csrf />
             <input type="hidden" name="back" value=back />
             <div class="card sheet">
@@ -77,7 +77,7 @@ fn Row(row: LinkRow) -> impl IntoView {
     let choose = fill(dashboard::lists(Words::get().locale).choose_link, &[("name", &name)]);
     let fixed = matches!(status, LinkStatus::Used | LinkStatus::Expired | LinkStatus::Disabled);
     view! {
-        <tr>
+        <tr data-key=id.clone()>
             <td class="choose">
                 <input type="checkbox" name="id" value=id.clone() aria-label=choose disabled=fixed />
             </td>

@@ -47,8 +47,9 @@ pub fn NarrowView(narrow: Narrow, query: ListQuery) -> impl IntoView {
     let total = narrow.total.said(texts.total_one, texts.total_many);
     let export = query.with_more(&[]).href("/payments/links.csv", &[]);
     let open = !query.more.is_empty();
+    let key = query.href(ALL, &[]);
     view! {
-        <div class="narrow">
+        <div class="narrow" data-key=key>
             <details class="narrow-details" open=open>
                 <summary class="button small">
                     <Icon path=icon::DOWN />

@@ -79,7 +79,7 @@ fn Row(row: UsageRow, href: String) -> impl IntoView {
     let short = format!("{}…{}", &id[..7.min(id.len())], &id[id.len().saturating_sub(4)..]);
     let collected = state == UsageState::PaymentCreated;
     view! {
-        <tr data-usage=id>
+        <tr data-key=id.clone() data-usage=id>
             <td class="first">
                 <a class="whole-row" href=href data-noscroll="true">
                     <time class="row-name num" datetime=started.iso title=started.relative>{started.at}</time>
