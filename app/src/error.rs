@@ -33,6 +33,11 @@ impl AppError {
     pub fn is(&self, code: &str) -> bool {
         self.code == code
     }
+
+    /// Whether the same may well be answered in a moment: nothing is known of what was asked for.
+    pub fn passes(&self) -> bool {
+        [Self::UNREACHABLE, "busy", "internal_error"].contains(&self.code.as_str())
+    }
 }
 
 impl fmt::Display for AppError {

@@ -55,7 +55,9 @@ fn backwards(word: &str) -> String {
 /// The terms by which texts are found.
 pub fn terms<'t>(texts: impl IntoIterator<Item = &'t str>) -> BTreeSet<String> {
     let mut terms = BTreeSet::new();
-    let texts: Vec<_> = texts.into_iter().map(|text| spaced(&fold(text))).collect();
+    let mut texts: Vec<_> = texts.into_iter().map(|text| spaced(&fold(text))).collect();
+    // Numbers and addresses are short: no long text takes their place.
+    texts.sort_by_key(String::len);
     terms.extend(texts.iter().filter(|text| text.contains(' ')).map(|text| start(text)));
     for token in texts.iter().flat_map(|text| text.split(' ')) {
         // Who has an address at the same provider is no answer to anything.
@@ -214,6 +216,12 @@ mod tests {
         assert!(Sought::parse("  ").is_none());
         let symbols = Sought::parse("%").unwrap();
         assert!(symbols.word.is_none() && symbols.has_more);
+    }
+
+    #[test]
+    fn a_long_text_leaves_room_for_a_number() {
+        let many: String = (0..100).map(|n| format!("word{n} ")).collect();
+        assert!(terms([many.as_str(), "+971501234567"]).contains("971501234567"));
     }
 
     #[test]

@@ -17,19 +17,19 @@ const PAUSE: Duration = Duration::from_millis(150);
 const ROWS: &str = ".whole-row, [data-found] a";
 
 /// `/` searches, `n` makes a new link, `?` shows the keys, Ctrl or ⌘ K opens the palette, arrows move through
-/// rows; letters wherever no text is being written.
+/// rows; keys of one letter wherever no text is being written, and until they are turned off.
 pub fn listen() {
     let navigate = use_navigate();
     Effect::new(move || {
         let navigate = navigate.clone();
         let pressed = window_event_listener(ev::keydown, move |event| {
-            let done = match event.key().as_str() {
+            let done = match key(&event).as_str() {
                 _ if event.default_prevented() || event.alt_key() => false,
-                "k" | "K" if event.ctrl_key() || event.meta_key() => press("[popovertarget=palette]"),
+                "k" if event.ctrl_key() || event.meta_key() => press("[popovertarget=palette]"),
                 _ if event.ctrl_key() || event.meta_key() => false,
-                "ArrowDown" => step(&event, 1),
-                "ArrowUp" => step(&event, -1),
-                _ if is_writing(&event) => false,
+                "arrowdown" => step(&event, 1),
+                "arrowup" => step(&event, -1),
+                _ if is_writing(&event) || are_letters_off() => false,
                 "/" => focus("[data-search]"),
                 "?" => press("[popovertarget=shortcuts]"),
                 "n" => {
@@ -45,6 +45,67 @@ pub fn listen() {
         on_cleanup(move || pressed.remove());
     });
     search_while_typing();
+    offer_letters();
+}
+
+fn offer_letters() {
+    Effect::new(move || {
+        let opened = window_event_listener(ev::click, move |event| {
+            let opens =
+                |target: Element| target.closest("[popovertarget=shortcuts]").ok().flatten().is_some();
+            let field = document().query_selector("[data-letters]").ok().flatten();
+            if let (true, Some(field)) = (target(&event).is_some_and(opens), field)
+                && let Ok(field) = field.dyn_into::<HtmlInputElement>()
+            {
+                field.set_checked(!are_letters_off());
+            }
+        });
+        let changed = window_event_listener(ev::change, move |event| {
+            let field = target(&event).filter(|field| field.has_attribute("data-letters"));
+            if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+                keep_letters(&field);
+            }
+        });
+        on_cleanup(move || {
+            opened.remove();
+            changed.remove();
+        });
+    });
+}
+
+/// The key, in lower case; where another alphabet is written, the one that stands in its place on a Latin keyboard.
+fn key(event: &KeyboardEvent) -> String {
+    let key = event.key();
+    if key.is_ascii() {
+        return key.to_ascii_lowercase();
+    }
+    match event.code().as_str() {
+        "KeyK" => "k",
+        "KeyN" => "n",
+        "Slash" if event.shift_key() => "?",
+        "Slash" => "/",
+        _ => "",
+    }
+    .to_owned()
+}
+
+/// Who speaks to the computer, or presses keys without meaning to, can turn keys of one letter off.
+const LETTERS: &str = "remit-letters";
+const OFF: &str = "off";
+
+fn storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
+
+fn are_letters_off() -> bool {
+    storage().and_then(|storage| storage.get_item(LETTERS).ok().flatten()).is_some_and(|kept| kept == OFF)
+}
+
+/// The box in the list of keys shows how it is, and changes it.
+fn keep_letters(field: &HtmlInputElement) {
+    if let Some(storage) = storage() {
+        let _ = if field.checked() { storage.remove_item(LETTERS) } else { storage.set_item(LETTERS, OFF) };
+    }
 }
 
 fn target(event: &web_sys::Event) -> Option<Element> {

@@ -5,8 +5,8 @@ use std::{future::Future, pin::Pin, sync::Arc};
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{failed::Failed, links::ListQuery};
-use crate::error::AppError;
+use super::{failed::Failed, links::ListQuery, words::Words};
+use crate::{error::AppError, i18n::dashboard, ui::toast::Toasts};
 
 /// What the server is asked for.
 pub type Asked<T> = Resource<Result<T, AppError>>;
@@ -68,7 +68,8 @@ fn Rows() -> impl IntoView {
     view! { <div class="card sheet skeleton" aria-hidden="true">{(0..6).map(row).collect_view()}</div> }
 }
 
-/// Shows what was asked for. When it is asked for anew, the old stays until the new is there.
+/// Shows what was asked for. When it is asked for anew, the old stays until the new is there; also when the
+/// server has no time for it right now.
 pub fn loaded<T>(
     asked: Asked<T>,
     shape: Shape,
@@ -85,12 +86,23 @@ fn waiting<T>(asked: Asked<T>, shape: Shape, show: Show<T>) -> AnyView
 where
     T: Clone + Send + Sync + 'static,
 {
+    let last = StoredValue::new(None::<T>);
+    let (toasts, locale) = (Toasts::get(), Words::get().locale);
     let content = move || {
         let show = show.clone();
         Suspend::new(async move {
             match asked.await {
-                Ok(value) => show(value),
-                Err(error) => view! { <Failed error /> }.into_any(),
+                Ok(value) => {
+                    last.set_value(Some(value.clone()));
+                    show(value)
+                }
+                Err(error) => match last.get_value().filter(|_| error.passes()) {
+                    Some(value) => {
+                        toasts.say(dashboard::error(locale, &error.code).0);
+                        show(value)
+                    }
+                    None => view! { <Failed error /> }.into_any(),
+                },
             }
         })
     };

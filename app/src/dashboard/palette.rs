@@ -29,7 +29,8 @@ pub fn pages(locale: Locale, typed: &str) -> Vec<Found> {
     let active = (texts.active_links, format!("{ALL}?status=active"), "");
     let languages = Locale::ALL.into_iter().filter(|other| *other != locale);
     let languages = languages.map(|other| Found {
-        href: format!("{ALL}?lang={}", other.tag()),
+        // Relative to whichever page is open; the server adds what else is in the address.
+        href: format!("?lang={}", other.tag()),
         name: other.own_name().to_owned(),
         remark: String::new(),
     });
@@ -50,7 +51,7 @@ pub fn FoundList(found: Vec<Found>) -> impl IntoView {
     }
     let line = |Found { href, name, remark }: Found| {
         // The server has to remember a language: such a line loads the page anew.
-        let rel = href.contains("?lang=").then_some("external");
+        let rel = href.starts_with('?').then_some("external");
         view! {
             <li><a href=href rel=rel><bdi>{name}</bdi>" "<span class="faint">{remark}</span></a></li>
         }
@@ -116,6 +117,10 @@ fn Shortcuts() -> impl IntoView {
         <div class="dialog" id="shortcuts" popover="auto" role="dialog" aria-labelledby="shortcuts-title">
             <h2 id="shortcuts-title">{texts.shortcuts}</h2>
             <dl class="shortcuts">{rows.into_iter().map(row).collect_view()}</dl>
+            <label class="scripted letters">
+                <input type="checkbox" data-letters="" checked />
+                {texts.letters}
+            </label>
             <div class="dialog-choice">
                 <button class="button" type="button" autofocus popovertarget="shortcuts" popovertargetaction="hide">{close}</button>
             </div>

@@ -126,6 +126,7 @@ CREATE INDEX links_next_to_expire ON links
     (account_id, mode, (COALESCE(expires_at, 9223372036854775807)), id, disabled_at, expires_at, used_at, currency,
      amount, created_at) WHERE deleted_at IS NULL;
 CREATE INDEX links_currency ON links (account_id, mode, currency) WHERE deleted_at IS NULL;
+CREATE INDEX links_successor ON links (successor_id) WHERE successor_id IS NOT NULL;
 CREATE INDEX links_reference ON links (account_id, mode, reference, id);
 CREATE INDEX links_expiry ON links (expires_at)
     WHERE expiry_emitted_at IS NULL AND deleted_at IS NULL AND (used_at IS NULL OR used_at >= expires_at);

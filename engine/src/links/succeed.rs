@@ -12,6 +12,7 @@ use crate::{
     Engine, Error, Result,
     events::{Event, Subject},
     require, store,
+    store::db::Tx,
 };
 
 /// How many links an address leads through at the most.
@@ -36,6 +37,7 @@ impl Engine {
                     {
                         return Err(Error::Conflict);
                     }
+                    let overrides = mended(tx, &actor, &old, overrides).await?;
                     let new = copy_in(tx, &make, &actor, &old, overrides).await?;
                     store::links::set_successor(tx, &old, new.id).await?;
                     let mut subject = Subject::link(&old);
@@ -65,11 +67,39 @@ impl Engine {
     }
 }
 
+/// What the old link has and no new one may have any more makes way: its destination for the default one, URLs
+/// that left the register for none.
+async fn mended(
+    tx: &mut Tx,
+    actor: &Actor,
+    old: &Link,
+    mut overrides: LinkOverrides,
+) -> Result<LinkOverrides> {
+    let (account, mode) = (actor.account, actor.mode);
+    if overrides.destination_id.is_none()
+        && store::destinations::find(tx, account, mode, old.destination_id).await?.is_none()
+        && let Some(default) = store::destinations::find_default(tx, account, mode).await?
+    {
+        overrides.destination_id = Some(default.id);
+    }
+    if let (None, Some(url)) = (&overrides.redirect_url, &old.redirect_url)
+        && !store::redirect_urls::is_registered(tx, account, mode, url).await?
+    {
+        overrides.redirect_url = Some(None);
+    }
+    if let (None, Some(url)) = (&overrides.cancel_url, &old.cancel_url)
+        && !store::redirect_urls::is_registered(tx, account, mode, url).await?
+    {
+        overrides.cancel_url = Some(None);
+    }
+    Ok(overrides)
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
 
-    use domain::{Refusal, link::LinkStatus};
+    use domain::{Refusal, link::LinkStatus, redirect_url::RedirectUrl};
 
     use super::*;
     use crate::{
@@ -109,6 +139,24 @@ mod tests {
             engine.delete_link(actor, third.id).await.unwrap();
             let fourth = engine.succeed_link(actor, second.id, LinkOverrides::default()).await.unwrap();
             assert_eq!(leads_to(&world, "spring").await, Some(fourth.id));
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn what_left_the_register_stands_in_no_successors_way() {
+        on_each_database(|database: TestDatabase| async move {
+            let world = World::new(&database).await;
+            let (engine, actor) = (&world.engine, &world.actor);
+            let url = RedirectUrl::parse("http://localhost:3000/thanks", actor.mode).unwrap();
+            let registered = engine.create_redirect_url(actor, url.clone()).await.unwrap();
+            let expires_at = Some(engine.now().plus_millis(1));
+            let new = NewLink { expires_at, redirect_url: Some(url), ..new_link(1) };
+            let old = engine.create_link(actor, new).await.unwrap();
+            world.clock.advance(Duration::from_secs(1));
+            engine.delete_redirect_url(actor, registered.id).await.unwrap();
+            let new = engine.succeed_link(actor, old.id, LinkOverrides::default()).await.unwrap();
+            assert_eq!((new.redirect_url, new.destination_id), (None, old.destination_id));
         })
         .await;
     }

@@ -177,7 +177,8 @@ where
 {
     let query = sqlx::query_as::<Any, R>(AssertSqlSafe(sql.to_owned()));
     values.into_iter().fold(query, |query, value| match value {
-        Value::Text(text) => query.bind(text),
+        // PostgreSQL has no text with it, so it is in none that is looked for.
+        Value::Text(text) => query.bind(text.replace('\0', "")),
         Value::Number(number) => query.bind(number),
         Value::Bytes(bytes) => query.bind(bytes),
     })

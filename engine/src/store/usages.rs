@@ -232,10 +232,12 @@ pub async fn find_by_attempt(
     row.map(Usage::try_from).transpose()
 }
 
-/// Whether a link was paid with this phone number, and the bank has not taken the payment back.
+/// Whether a link, or one whose place it took, was paid with this phone number, and the bank has not taken the
+/// payment back.
 pub async fn has_paid(connection: &mut AnyConnection, link: LinkId, phone: &str) -> Result<bool> {
     let paid: Option<i64> = sqlx::query_scalar::<Any, i64>(
-        "SELECT started_at FROM usages WHERE link_id = $1 AND phone = $2 AND state = 'payment_created' LIMIT 1",
+        "SELECT started_at FROM usages WHERE link_id IN (SELECT id FROM links WHERE id = $1 OR successor_id = $1) \
+         AND phone = $2 AND state = 'payment_created' LIMIT 1",
     )
     .bind(link.bytes().to_vec())
     .bind(phone.to_owned())

@@ -14,6 +14,8 @@ use crate::page::{find, listen, mark};
 
 /// A stream tells the status at once. One that says nothing for so long is held up by something between us.
 const SILENT: Duration = Duration::from_secs(5);
+/// A beat comes every 15 seconds.
+const LISTENS: Duration = Duration::from_secs(40);
 /// Long enough for a screen reader to begin the announcement before the page changes.
 const ANNOUNCE: Duration = Duration::from_millis(400);
 /// The end of the URL that is asked, and that of its stream.
@@ -37,6 +39,10 @@ fn follow(watched: HtmlElement) {
         return asking::later(watched, 0);
     };
     let heard = Rc::new(Cell::new(false));
+    listen(&source, "beat", {
+        let heard = Rc::clone(&heard);
+        move |_| heard.set(true)
+    });
     listen(&source, "message", {
         let (watched, source, heard) = (watched.clone(), source.clone(), Rc::clone(&heard));
         move |event| {
@@ -62,14 +68,23 @@ fn follow(watched: HtmlElement) {
             }
         }
     });
-    set_timeout(
-        move || {
-            if !heard.get() && !is_closed(&source) {
-                ask();
-            }
-        },
-        SILENT,
-    );
+    guard(source, heard, ask, SILENT);
+}
+
+/// Asks once a stream is silent for too long: a phone that has moved to another network may not notice that its
+/// connection is dead.
+fn guard(source: EventSource, heard: Rc<Cell<bool>>, ask: impl Fn() + 'static, pause: Duration) {
+    let look = move || {
+        if is_closed(&source) {
+            return;
+        }
+        if heard.replace(false) {
+            guard(source, heard, ask, LISTENS);
+        } else {
+            ask();
+        }
+    };
+    set_timeout(look, pause);
 }
 
 fn is_closed(source: &EventSource) -> bool {

@@ -30,8 +30,16 @@ pub(super) async fn show(
         Some(again) => Some(again.clone()),
         None => attempt(&remit, visit.attempt.as_deref(), &public.link).await?,
     };
+    let moved =
+        own.as_ref().filter(|page| has_moved_money(page.usage.state)).map(|page| page.usage.token.clone());
     let waits = own.filter(|page| page.usage.state == UsageState::AwaitingCustomer);
     let admitted = admit(&public.link.lifecycle, public.link.slots, remit.engine.now());
+    // Where no payment can be taken, who has made one is led to it.
+    if admitted.is_err()
+        && let Some(token) = moved
+    {
+        return Ok(Redirect::to(&visit.onward(format!("/u/{token}"))).into_response());
+    }
     if admitted.is_err()
         && waits.is_none()
         && let Some(successor) = remit.engine.successor(&public).await?
@@ -53,6 +61,11 @@ pub(super) async fn show(
     // Without its banks the page still shows, and says that none can be reached.
     let banks = remit.engine.banks(public.link.mode).await.unwrap_or_default();
     Ok(form(&remit, visit, &public, &banks, (again, waits)))
+}
+
+/// Whether the bank has the payment, or may have it.
+const fn has_moved_money(state: UsageState) -> bool {
+    matches!(state, UsageState::Submitting | UsageState::PaymentCreated)
 }
 
 /// An attempt at this link, reached through its secret alone.

@@ -1,6 +1,8 @@
 //! `GET /u/{token}/live` and `GET /l/{slug}/live`: the status of a page that a customer waits on, at once and
 //! whenever it becomes another. Nothing else is told, not even that something happened.
 
+use std::time::Duration;
+
 use axum::{
     extract::State,
     response::{Response, sse::Event},
@@ -27,6 +29,9 @@ pub(super) async fn of_link(State(remit): State<Remit>, Code(slug): Code) -> Res
     let listener = remit.engine.follow_link(&public.link).await?;
     Ok(watch(&remit, Turns::new(seat, listener), Page::Link(slug)))
 }
+
+/// Between two looks at a status.
+const REST: Duration = Duration::from_millis(400);
 
 /// Whose status is told.
 enum Page {
@@ -56,8 +61,11 @@ impl Watch {
         }
         loop {
             let turn = self.turns.next().await;
-            if matches!(turn, Turn::Over) {
-                return None;
+            match turn {
+                Turn::Over => return None,
+                // Much may happen at once, and only how it is afterwards is told.
+                Turn::Heard(_) => self.turns.rest(REST).await,
+                Turn::Beat => {}
             }
             // Also with a heartbeat: time alone changes pages too.
             let status = self.status().await.filter(|status| self.told.as_ref() != Some(status));

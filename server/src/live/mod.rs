@@ -58,6 +58,12 @@ impl Turns {
         Self { seat, listener, beat: interval_at(Instant::now() + BEAT, BEAT) }
     }
 
+    /// Waits, and lets pass what is heard meanwhile.
+    async fn rest(&mut self, pause: Duration) {
+        let listen = async { while self.listener.next().await.is_some() {} };
+        let _ = tokio::time::timeout(pause, listen).await;
+    }
+
     async fn next(&mut self) -> Turn {
         tokio::select! {
             () = self.seat.closed() => Turn::Over,
@@ -67,9 +73,9 @@ impl Turns {
     }
 }
 
-/// What keeps a connection from looking dead.
+/// What keeps a connection from looking dead, to proxies and to scripts.
 fn heartbeat() -> Event {
-    Event::default().comment("")
+    Event::default().event("beat").data("")
 }
 
 /// The reply. No proxy may keep, change or collect what it says: the header that nginx reads is among them.

@@ -100,6 +100,8 @@ impl Stream {
             }
             self.gather(&message.data().as_string().unwrap_or_default());
         } else if self.state() == Some(EventSource::CLOSED) {
+            // Turned away, perhaps because nobody is signed in any more: asking for something tells.
+            self.live.news.set(ANEW.to_owned());
             let stream = Rc::clone(self);
             set_timeout(move || stream.look(), AGAIN);
             self.say_when_lost();

@@ -8,7 +8,7 @@ texts! {
     /// Words of the palette and of the list of keys.
     KeyTexts {
         palette, palette_hint, nothing_found, all_links, active_links, new_link, shortcuts, key_palette,
-        key_search, key_new, key_rows, key_open, key_close, key_send, key_help,
+        key_search, key_new, key_rows, key_open, key_close, key_send, key_help, letters,
     }
 }
 
@@ -37,6 +37,7 @@ const EN: KeyTexts = KeyTexts {
     key_close: "Close",
     key_send: "Send the form",
     key_help: "Show these keys",
+    letters: "Keys of one letter",
 };
 
 const AR: KeyTexts = KeyTexts {
@@ -55,6 +56,7 @@ const AR: KeyTexts = KeyTexts {
     key_close: "إغلاق",
     key_send: "أرسل النموذج",
     key_help: "أظهر هذه المفاتيح",
+    letters: "مفاتيح الحرف الواحد",
 };
 
 const FR: KeyTexts = KeyTexts {
@@ -73,4 +75,5 @@ const FR: KeyTexts = KeyTexts {
     key_close: "Fermer",
     key_send: "Envoyer le formulaire",
     key_help: "Afficher ces touches",
+    letters: "Touches d’une seule lettre",
 };

@@ -131,9 +131,13 @@ fn searched(scope: (AccountId, Mode, LinkId), filter: &UsageFilter, search: &Sea
             let (account, mode, link) = scope;
             query.and_id_in(terms::usages_by_term((account, mode), link, sought, *common))
         }
-        Search::Letters(sought) => {
-            query.and("search LIKE ? ESCAPE '\\'", vec![Value::Text(containing(&sought.text))])
-        }
+        // Each has to be read: the newest are.
+        Search::Letters(sought) => query
+            .and(
+                "id IN (SELECT n.id FROM usages n WHERE n.link_id = ? ORDER BY n.id DESC LIMIT ?)",
+                vec![scope.2.bytes().into(), LOOKED_AT.into()],
+            )
+            .and("search LIKE ? ESCAPE '\\'", vec![Value::Text(containing(&sought.text))]),
     }
 }
 

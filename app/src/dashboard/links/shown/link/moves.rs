@@ -137,9 +137,12 @@ fn TypeName(name: String) -> impl IntoView {
     }
 }
 
+/// What has a meaning in a pattern. Nothing else may be escaped, or the browser takes no notice of the pattern.
+const SYNTAX: &str = r"^$\.*+?()[]{}|/";
+
 /// A pattern that only this text matches, as browsers read patterns (the `v` flag).
 fn literally(text: &str) -> String {
-    let escaped = |c: char| if c.is_ascii_punctuation() { format!("\\{c}") } else { c.to_string() };
+    let escaped = |c: char| if SYNTAX.contains(c) { format!("\\{c}") } else { c.to_string() };
     text.chars().map(escaped).collect()
 }
 
@@ -150,5 +153,6 @@ mod tests {
     #[test]
     fn a_name_is_no_pattern() {
         assert_eq!(literally("A.b (2)"), "A\\.b \\(2\\)");
+        assert_eq!(literally("INV-1042, Lina's & co: €5"), "INV-1042, Lina's & co: €5");
     }
 }
