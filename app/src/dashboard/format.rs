@@ -142,10 +142,25 @@ impl Clock {
         Some(Timestamp::from_millis(local.timestamp_millis()))
     }
 
-    /// When a day of the account's time zone begins, some days after the one that a `date` control says.
+    /// A day as a `date` control says it, or as seen from today, so that what is kept goes on being true: `-6d`,
+    /// and `month` for the first of this month.
+    fn date(&self, text: &str) -> Option<NaiveDate> {
+        let today = self.local(self.now).date_naive();
+        match text.strip_suffix('d').map(str::parse) {
+            Some(Ok(days)) => today.checked_add_signed(TimeDelta::try_days(days)?),
+            _ if text == THIS_MONTH => today.with_day(1),
+            _ => NaiveDate::parse_from_str(text, "%Y-%m-%d").ok(),
+        }
+    }
+
+    /// The same as a `date` control shows it.
+    pub fn plain_day(&self, text: &str) -> String {
+        self.date(text).map_or_else(|| text.to_owned(), |day| day.format("%Y-%m-%d").to_string())
+    }
+
+    /// When a day of the account's time zone begins, some days after the one that is said.
     pub fn read_day(&self, text: &str, days_after: u64) -> Option<Timestamp> {
-        let day =
-            NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?.checked_add_days(Days::new(days_after))?;
+        let day = self.date(text)?.checked_add_days(Days::new(days_after))?;
         let begins = self.tz().from_local_datetime(&day.and_time(NaiveTime::MIN)).earliest()?;
         Some(Timestamp::from_millis(begins.timestamp_millis()))
     }
@@ -153,11 +168,6 @@ impl Clock {
     /// Today in the account's time zone, or so many days from it, as a `date` control says it.
     pub fn day_from_today(&self, days: i64) -> String {
         (self.local(self.now).date_naive() + TimeDelta::days(days)).format("%Y-%m-%d").to_string()
-    }
-
-    /// The first day of this month.
-    pub fn month_begins(&self) -> String {
-        self.local(self.now).format("%Y-%m-01").to_string()
     }
 
     /// The other way: what a `datetime-local` control is to show.
@@ -173,6 +183,9 @@ impl Clock {
 
 /// How far ahead an end should lie at least.
 const SOONEST: i64 = 5 * 60_000;
+
+/// The first day of this month, as an address says it.
+pub const THIS_MONTH: &str = "month";
 
 fn utc(at: Timestamp) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(at.millis()).unwrap_or_default()
@@ -240,5 +253,20 @@ mod tests {
     fn an_hour_that_clocks_skip_is_no_time() {
         let clock = Clock { zone: "Europe/Paris".to_owned(), ..clock(Locale::En, 0) };
         assert_eq!(clock.read("2026-03-29T02:30"), None);
+    }
+
+    #[test]
+    fn days_as_seen_from_today_move_with_it() {
+        let clock = clock(Locale::En, 0);
+        for (said, day) in [
+            ("0d", "2026-06-30"),
+            ("-6d", "2026-06-24"),
+            ("month", "2026-06-01"),
+            ("2026-01-02", "2026-01-02"),
+        ] {
+            assert_eq!(clock.plain_day(said), day);
+            assert_eq!(clock.read_day(said, 0), clock.read_day(day, 0));
+        }
+        assert!(clock.read_day("d", 0).is_none() && clock.read_day("99999999999999999d", 0).is_none());
     }
 }

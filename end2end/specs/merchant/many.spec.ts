@@ -23,7 +23,7 @@ test('amounts and orders narrow the list, and the address keeps them', async ({ 
   await expect(merchant).toHaveURL(/currency=AED.*sort=amount/);
   await expect(links.search).toHaveValue(word);
   await links.filters.getByRole('link', { name: 'Last 7 days' }).click();
-  await expect(merchant).toHaveURL(/created_from=\d{4}-\d\d-\d\d/);
+  await expect(merchant).toHaveURL(/created_from=(-?\d+d|month)/);
   await expect(links.rows).toHaveCount(2);
   await links.filters.getByRole('link', { name: 'Next 7 days' }).click();
   await expect(links.rows).toHaveCount(0);

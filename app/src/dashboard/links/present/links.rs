@@ -21,10 +21,10 @@ use super::{
             views::View,
         },
     },
-    Desk, days, listed,
+    DAYS, Desk, TODAY, listed, with_plain_days,
 };
 use crate::{
-    dashboard::{format::Clock, fragment::Fragment},
+    dashboard::fragment::Fragment,
     error::AppError,
     i18n::{checkout, format},
 };
@@ -43,7 +43,8 @@ impl Desk {
             narrow: Narrow {
                 total: self.total(around.total),
                 currencies: around.currencies.iter().map(|currency| currency.code().to_owned()).collect(),
-                presets: presets(&self.clock),
+                presets: PRESETS,
+                days: with_plain_days(&self.clock, &query),
                 zone: self.clock.zone_name(),
             },
             views: around
@@ -122,11 +123,7 @@ impl Desk {
 }
 
 /// The ranges of days that merchants ask for most.
-fn presets(clock: &Clock) -> Presets {
-    let day = |days| clock.day_from_today(days);
-    let today = day(0);
-    Presets { created: days(clock), expires: [(today.clone(), day(6)), (today, day(29))] }
-}
+const PRESETS: Presets = Presets { created: DAYS, expires: [(TODAY, "6d"), (TODAY, "29d")] };
 
 const fn counts(link: &Link) -> Counts {
     Counts { completed: link.slots.completed, reserved: link.slots.started, most: link.slots.max_usages }

@@ -35,7 +35,11 @@ use super::{
     shown::{Listed, Total},
 };
 use crate::{
-    dashboard::{format::Clock, fragment::Fragment, words::Words},
+    dashboard::{
+        format::{Clock, THIS_MONTH},
+        fragment::Fragment,
+        words::Words,
+    },
     error::AppError,
     i18n::format,
     session,
@@ -108,10 +112,20 @@ fn listed<T, R>(
 }
 
 /// The ranges of days gone by that merchants ask for most: today, 7 days, 30 days, this month.
-fn days(clock: &Clock) -> [(String, String); 4] {
-    let day = |days| clock.day_from_today(days);
-    let first = [day(0), day(-6), day(-29), clock.month_begins()];
-    first.map(|first| (first, day(0)))
+const DAYS: [(&str, &str); 4] = [(TODAY, TODAY), ("-6d", TODAY), ("-29d", TODAY), (THIS_MONTH, TODAY)];
+
+/// Today, as an address says it.
+const TODAY: &str = "0d";
+
+/// The names of what an address says of days.
+const NAMES: [&str; 6] =
+    ["created_from", "created_to", "expires_from", "expires_to", "started_from", "started_to"];
+
+/// The query with each day as a `date` control shows it.
+fn with_plain_days(clock: &Clock, query: &ListQuery) -> ListQuery {
+    let days =
+        NAMES.map(|name| (name, query.more(name).map(|day| clock.plain_day(&day)).unwrap_or_default()));
+    query.with_more(&days.each_ref().map(|(name, day)| (*name, day.as_str())))
 }
 
 /// A bank's name in a language.

@@ -24,7 +24,7 @@ use super::{
             usage_narrow::UsageNarrow, usages::UsageList,
         },
     },
-    Desk, days, listed, name_in,
+    DAYS, Desk, listed, name_in, with_plain_days,
 };
 use crate::{
     dashboard::{format::Clock, fragment::Fragment},
@@ -63,7 +63,8 @@ impl Desk {
         let page = listed(page, &query, |usage| self.usage_row(usage), |row| row.id.clone());
         let narrow = UsageNarrow {
             total: self.total(total),
-            days: days(&self.clock),
+            presets: DAYS,
+            days: with_plain_days(&self.clock, &query),
             zone: self.clock.zone_name(),
             path: format!("{ALL}/{link}"),
         };

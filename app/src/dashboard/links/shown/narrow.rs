@@ -21,6 +21,8 @@ pub struct Narrow {
     /// Codes of the currencies that the account's links have.
     pub currencies: Vec<String>,
     pub presets: Presets,
+    /// The query with each day as a control shows it.
+    pub days: ListQuery,
     /// `Asia/Dubai (UTC+4)`.
     pub zone: String,
 }
@@ -28,8 +30,8 @@ pub struct Narrow {
 /// Ranges of days, first and last: today, 7 days, 30 days, this month; the next 7 and 30 days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Presets {
-    pub created: [(String, String); 4],
-    pub expires: [(String, String); 2],
+    pub created: [(&'static str, &'static str); 4],
+    pub expires: [(&'static str, &'static str); 2],
 }
 
 impl Total {
@@ -68,7 +70,7 @@ pub fn NarrowView(narrow: Narrow, query: ListQuery) -> impl IntoView {
 #[component]
 fn NarrowForm(narrow: Narrow, query: ListQuery) -> impl IntoView {
     let texts = dashboard::lists(Words::get().locale);
-    let Narrow { currencies, presets, zone, .. } = narrow;
+    let Narrow { currencies, presets, days, zone, .. } = narrow;
     let amount_alone =
         query.more("currency").is_none() && (query.more("least").is_some() || query.more("most").is_some());
     let cleared = ListQuery { more: String::new(), ..query.with_more(&[]) }.href(ALL, &[]);
@@ -84,8 +86,8 @@ fn NarrowForm(narrow: Narrow, query: ListQuery) -> impl IntoView {
         <form class="narrow-form" method="get" action=ALL>
             <Kept name="status" value=query.status.clone() />
             <Kept name="q" value=query.q.clone() />
-            <Dates names=("created_from", "created_to") labels=(texts.created_from, texts.created_to) query=query.clone() />
-            <Dates names=("expires_from", "expires_to") labels=(texts.expires_from, texts.expires_to) query=query.clone() />
+            <Dates names=("created_from", "created_to") labels=(texts.created_from, texts.created_to) query=days.clone() />
+            <Dates names=("expires_from", "expires_to") labels=(texts.expires_from, texts.expires_to) query=days />
             <Pick name="currency" label=texts.currency choices=currencies.collect() query=query.clone() />
             <Entry name="least" kind="text" label=texts.amount_least query=query.clone() />
             <Entry name="most" kind="text" label=texts.amount_most query=query.clone() />
@@ -157,11 +159,12 @@ pub(super) fn Pick(
 #[component]
 fn PresetLinks(presets: Presets, query: ListQuery) -> impl IntoView {
     let texts = dashboard::lists(Words::get().locale);
-    let link = |names: (&'static str, &'static str), text: &'static str, days: &(String, String)| {
-        let target = query.with_more(&[(names.0, days.0.as_str()), (names.1, days.1.as_str())]);
-        let current = (target.more == query.more).then_some("true");
-        view! { <a class="chip" href=target.href(ALL, &[]) aria-current=current>{text}</a> }
-    };
+    let link =
+        |names: (&'static str, &'static str), text: &'static str, days: &(&'static str, &'static str)| {
+            let target = query.with_more(&[(names.0, days.0), (names.1, days.1)]);
+            let current = (target.more == query.more).then_some("true");
+            view! { <a class="chip" href=target.href(ALL, &[]) aria-current=current>{text}</a> }
+        };
     let created = [texts.today, texts.last_7_days, texts.last_30_days, texts.this_month];
     let expires = [texts.next_7_days, texts.next_30_days];
     let created: Vec<_> = created

@@ -20,7 +20,9 @@ use crate::{
 pub struct UsageNarrow {
     pub total: Total,
     /// First and last day: today, 7 days, 30 days, this month.
-    pub days: [(String, String); 4],
+    pub presets: [(&'static str, &'static str); 4],
+    /// The query with each day as a control shows it.
+    pub days: ListQuery,
     /// `Asia/Dubai (UTC+4)`.
     pub zone: String,
     /// Where the list is.
@@ -57,7 +59,7 @@ pub fn UsageNarrowView(narrow: UsageNarrow, query: ListQuery) -> impl IntoView {
 fn Form(narrow: UsageNarrow, query: ListQuery) -> impl IntoView {
     let locale = Words::get().locale;
     let (texts, shared) = (dashboard::usages(locale), dashboard::lists(locale));
-    let UsageNarrow { days, zone, path, .. } = narrow;
+    let UsageNarrow { presets: ranges, days, zone, path, .. } = narrow;
     let cleared = ListQuery { more: String::new(), ..query.with_more(&[]) }.href(&path, &[]);
     let statuses = PaymentStatus::ALL
         .map(|status| (status.as_str().to_ascii_lowercase(), dashboard::payment_status(locale, status)));
@@ -67,8 +69,8 @@ fn Form(narrow: UsageNarrow, query: ListQuery) -> impl IntoView {
         .chain(statuses)
         .map(|(value, text)| (value, text.to_owned()));
     let presets = [shared.today, shared.last_7_days, shared.last_30_days, shared.this_month];
-    let presets = presets.into_iter().zip(days).map(|(text, (first, last))| {
-        let target = query.with_more(&[("started_from", &first), ("started_to", &last)]);
+    let presets = presets.into_iter().zip(ranges).map(|(text, (first, last))| {
+        let target = query.with_more(&[("started_from", first), ("started_to", last)]);
         let current = (target.more == query.more).then_some("true");
         view! { <a class="chip" href=target.href(&path, &[]) data-noscroll="true" aria-current=current>{text}</a> }
     });
@@ -78,7 +80,7 @@ fn Form(narrow: UsageNarrow, query: ListQuery) -> impl IntoView {
             <Kept name="status" value=query.status.clone() />
             <Kept name="q" value=query.q.clone() />
             <Pick name="payment" label=texts.payment_status choices=payments.collect() query=query.clone() />
-            <Dates names=("started_from", "started_to") labels=(texts.started_from, texts.started_to) query />
+            <Dates names=("started_from", "started_to") labels=(texts.started_from, texts.started_to) query=days />
             <div class="narrow-wide narrow-presets">
                 <span class="faint">{texts.started}</span>
                 {presets}
