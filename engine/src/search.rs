@@ -103,7 +103,12 @@ pub struct Sought {
     /// Letters of the word.
     letters: usize,
     digits_only: bool,
+    /// What else could be looked up, those that tell more first.
+    others: Vec<String>,
 }
+
+/// Words that are tried before a search is taken for a common one.
+const TRIED: usize = 4;
 
 impl Sought {
     /// `None` for nothing but space.
@@ -114,19 +119,37 @@ impl Sought {
         }
         let phrase = text.contains(' ').then(|| Range::beginning(start(&text)));
         let email = text.contains('@') && phrase.is_none();
-        let word = if email { Some(text.as_str()) } else { words(&text).max_by_key(|word| telling(word)) };
-        let word = word.map(start);
-        let letters = word.as_ref().map_or(0, |word| word.chars().count());
-        let digits_only = word.as_ref().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
-        Some(Self {
+        let mut all: Vec<_> = if email { vec![text.as_str()] } else { words(&text).collect() };
+        all.sort_by_key(|word| std::cmp::Reverse(telling(word)));
+        let mut all = all.into_iter().take(TRIED).map(start);
+        let word = all.next();
+        let others = all.collect();
+        let sought = Self {
             has_more: word.as_ref() != Some(&text),
             number: number(&text),
             phrase,
-            word: word.map(Range::beginning),
-            letters,
-            digits_only,
+            word: None,
+            letters: 0,
+            digits_only: false,
+            others,
             text,
+        };
+        Some(match word {
+            Some(word) => sought.led_by(word),
+            None => sought,
         })
+    }
+
+    fn led_by(self, word: String) -> Self {
+        let letters = word.chars().count();
+        let digits_only = word.bytes().all(|byte| byte.is_ascii_digit());
+        Self { word: Some(Range::beginning(word)), letters, digits_only, ..self }
+    }
+
+    /// The same, looked up by the words in the order in which they tell something.
+    pub fn ways(&self) -> impl Iterator<Item = Self> {
+        let others = self.others.iter().map(|word| self.clone().led_by(word.clone()));
+        std::iter::once(self.clone()).chain(others)
     }
 
     /// The word, when it tells customers apart: not two letters, and not the digits that all phone numbers of a
@@ -214,6 +237,9 @@ mod tests {
             [false, false, true, true, false, false]
         );
         assert!(Sought::parse("  ").is_none());
+        let two = Sought::parse("lina monthly").unwrap();
+        let ways: Vec<_> = two.ways().filter_map(|way| way.word).map(|word| word.from).collect();
+        assert_eq!(ways, ["monthly", "lina"]);
         let symbols = Sought::parse("%").unwrap();
         assert!(symbols.word.is_none() && symbols.has_more);
     }

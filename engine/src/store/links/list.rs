@@ -133,13 +133,17 @@ async fn search(
     if let Some(id) = filter.q.as_deref().and_then(|text| text.trim().parse().ok()) {
         return Ok(Some(Search::Id(id)));
     }
-    let Some(word) = &sought.word else { return Ok(Some(Search::Symbols(sought))) };
-    let common = terms::is_common_in_links(connection, scope, word).await?;
-    Ok(Some(match (common, &sought.phrase) {
-        (false, _) => Search::Rare(sought),
-        (true, Some(_)) => Search::Phrase(sought),
-        (true, None) => Search::Common(sought),
-    }))
+    if sought.word.is_none() {
+        return Ok(Some(Search::Symbols(sought)));
+    }
+    for way in sought.ways() {
+        if let Some(word) = &way.word
+            && !terms::is_common_in_links(connection, scope, word).await?
+        {
+            return Ok(Some(Search::Rare(way)));
+        }
+    }
+    Ok(Some(if sought.phrase.is_some() { Search::Phrase(sought) } else { Search::Common(sought) }))
 }
 
 fn searched(query: Query, scope: (AccountId, Mode), search: &Search) -> Query {

@@ -112,12 +112,15 @@ async fn search(
     if Query::new(OF_LINK, scope).count(connection, FEW).await?.is_all {
         return Ok(Some(Search::Letters(sought)));
     }
-    let common = match &sought.word {
-        Some(word) => terms::is_common_in_usages(connection, (account, mode), word).await?,
-        None => true,
-    };
-    let letters = common && sought.phrase.is_none();
-    Ok(Some(if letters { Search::Letters(sought) } else { Search::Terms { sought, common } }))
+    for way in sought.ways() {
+        if let Some(word) = &way.word
+            && !terms::is_common_in_usages(connection, (account, mode), word).await?
+        {
+            return Ok(Some(Search::Terms { sought: way, common: false }));
+        }
+    }
+    let letters = sought.phrase.is_none();
+    Ok(Some(if letters { Search::Letters(sought) } else { Search::Terms { sought, common: true } }))
 }
 
 fn searched(scope: (AccountId, Mode, LinkId), filter: &UsageFilter, search: &Search) -> Query {

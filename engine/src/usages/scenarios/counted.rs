@@ -40,6 +40,7 @@ async fn the_ledger_notices_every_contradiction() {
         ("DELETE FROM payments", "usages.payment"),
         ("UPDATE usages SET state = 'submitting'", "usages.authorisation"),
         ("DELETE FROM authorisations", "usages.authorisation"),
+        ("UPDATE usages SET payment_status = 'HELD'", "usages.payment_status"),
         ("DELETE FROM events WHERE type = 'usage.started'", "usages.events"),
         ("DELETE FROM events WHERE type = 'usage.payment_created'", "usages.events"),
     ] {
