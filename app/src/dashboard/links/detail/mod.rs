@@ -15,6 +15,7 @@ use crate::dashboard::{
     fragment::Placed,
     live::on_news,
     loaded::{Shape, ask, loaded},
+    words::Words,
 };
 
 /// The page.
@@ -25,6 +26,8 @@ pub fn DetailPage() -> impl IntoView {
     let link = ask(move || (id.get(), ListQuery::default()), |(id, _)| Box::pin(actions::link(id)));
     on_news(move || id.get(), move || link.refetch());
     view! {
+        // Until there is a link, or when there is none.
+        <Title text=Words::get().links.links />
         {loaded(link, Shape::Card, show)}
         <Usages link=id />
         <UsageDrawer link=id />

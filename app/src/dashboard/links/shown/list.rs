@@ -8,7 +8,7 @@ use super::{
     LinkRow, LinksPage,
     narrow::NarrowView,
     statuses::{LinkBadge, UsageCount},
-    views::SavedViews,
+    views::{SaveView, SavedViews},
 };
 use crate::{
     dashboard::{format::When, words::Words},
@@ -27,13 +27,16 @@ pub fn LinkList(page: LinksPage, query: ListQuery) -> impl IntoView {
     let words = Words::get();
     let texts = dashboard::views(words.locale);
     let LinksPage { listed, narrow, views, csrf, api_url } = page;
+    let now = query.view();
+    let saved = views.iter().any(|view| view.query == now);
     if listed.rows.is_empty() && query.is_plain() && query.is_first() {
         return view! { <Nothing plain=true api_url /> }.into_any();
     }
     if listed.rows.is_empty() {
         return view! {
-            <SavedViews views query=query.clone() csrf />
-            <NarrowView narrow query />
+            <SavedViews views query=query.clone() csrf=csrf.clone() />
+            <NarrowView narrow query=query.clone() />
+            <SaveView saved query csrf />
             <Nothing plain=false api_url />
         }
         .into_any();
@@ -43,7 +46,8 @@ pub fn LinkList(page: LinksPage, query: ListQuery) -> impl IntoView {
     let older = listed.older.map(|id| query.starting_after(&id).href(ALL, &[]));
     view! {
         <SavedViews views query=query.clone() csrf=csrf.clone() />
-        <NarrowView narrow query />
+        <NarrowView narrow query=query.clone() />
+        <SaveView saved query csrf=csrf.clone() />
         <form class="chosen" data-key=key method="post" action="/payments/links/disable">
             <input type="hidden" name="csrf" value=csrf />
             <input type="hidden" name="back" value=back />

@@ -17,14 +17,13 @@ pub struct View {
     pub query: String,
 }
 
-/// Those there are, and what may be done with the filters of now.
+/// Those there are; that of now may be forgotten.
 #[component]
 pub fn SavedViews(views: Vec<View>, query: ListQuery, csrf: String) -> impl IntoView {
     let texts = dashboard::lists(Words::get().locale);
     let now = query.view();
     let current = views.iter().find(|view| view.query == now).cloned();
-    let can_save = !query.is_plain() && current.is_none();
-    if views.is_empty() && !can_save {
+    if views.is_empty() {
         return ().into_any();
     }
     let chip = |view: View| {
@@ -35,17 +34,21 @@ pub fn SavedViews(views: Vec<View>, query: ListQuery, csrf: String) -> impl Into
     let chips: Vec<_> = views.into_iter().map(chip).collect();
     view! {
         <div class="views">
-            {(!chips.is_empty()).then(|| view! { <ul class="chips" aria-label=texts.saved_views>{chips}</ul> })}
-            {current.map(|view| view! { <Forget name=view.name csrf=csrf.clone() /> })}
-            {can_save.then(|| view! { <Save query=now csrf /> })}
+            <ul class="chips" aria-label=texts.saved_views>{chips}</ul>
+            {current.map(|view| view! { <Forget name=view.name csrf /> })}
         </div>
     }
     .into_any()
 }
 
+/// Keeps the filters of now under a name, when there are any that have none.
 #[component]
-fn Save(query: String, csrf: String) -> impl IntoView {
+pub fn SaveView(saved: bool, query: ListQuery, csrf: String) -> impl IntoView {
+    if saved || query.is_plain() {
+        return ().into_any();
+    }
     let texts = dashboard::lists(Words::get().locale);
+    let query = query.view();
     view! {
         <details class="view-save">
             <summary class="button small"><Icon path=icon::PLUS />{texts.save_view}</summary>
@@ -60,6 +63,7 @@ fn Save(query: String, csrf: String) -> impl IntoView {
             </form>
         </details>
     }
+    .into_any()
 }
 
 #[component]
