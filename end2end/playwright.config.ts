@@ -34,6 +34,8 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   timeout: 45_000,
+  // Pictures are only taken when somebody asks for it.
+  updateSnapshots: 'none',
   snapshotPathTemplate: 'snapshots/{arg}{ext}',
   expect: { timeout: 10_000, toHaveScreenshot: { animations: 'disabled', maxDiffPixelRatio: 0.002 } },
   reporter: [['list'], ['html', { open: 'never' }]],
