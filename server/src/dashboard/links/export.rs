@@ -2,23 +2,13 @@
 
 use app::dashboard::filter_of_address;
 use axum::{
-    body::{Body, Bytes},
     extract::{RawQuery, State},
-    response::{IntoResponse as _, Response},
+    response::Response,
 };
-use domain::{access::Actor, id::LinkId};
-use engine::{
-    links::{Link, LinkFilter},
-    page::{Cursor, PageRequest},
-};
-use futures_util::stream;
-use http::header;
+use engine::links::Link;
 
-use super::csv::lines;
+use super::csv::File;
 use crate::{Remit, api::show::moment, problem::Problem, session::SignedIn};
-
-/// Links read from the database at once.
-const PAGE: u32 = 100;
 
 const COLUMNS: [&str; 15] = [
     "id",
@@ -46,47 +36,19 @@ pub(super) async fn export(
 ) -> Result<Response, Problem> {
     let account = remit.engine.account(session.account).await?;
     let filter = filter_of_address(&query.unwrap_or_default(), remit.engine.now(), &account.time_zone);
-    let export = Export { remit, actor: session.actor(), filter, next: Next::Head };
-    let body = Body::from_stream(stream::try_unfold(export, Export::piece));
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"payment-links.csv\""),
-    ];
-    Ok((headers, body).into_response())
-}
-
-struct Export {
-    remit: Remit,
-    actor: Actor,
-    filter: LinkFilter,
-    next: Next,
-}
-
-enum Next {
-    Head,
-    Page(Option<Cursor<LinkId>>),
-    Nothing,
-}
-
-impl Export {
-    /// The next piece of the file, one page of links long.
-    async fn piece(mut self) -> Result<Option<(Bytes, Self)>, std::io::Error> {
-        let cursor = match self.next {
-            Next::Head => {
-                self.next = Next::Page(None);
-                return Ok(Some((lines([COLUMNS.map(str::to_owned)])?, self)));
-            }
-            Next::Page(cursor) => cursor,
-            Next::Nothing => return Ok(None),
-        };
-        let request = PageRequest::try_new(PAGE, cursor).unwrap_or_default();
-        let page = self.remit.engine.list_links(&self.actor, &self.filter, &request).await;
-        let page = page.map_err(std::io::Error::other)?;
-        let last = page.items.last().map(|link| Cursor::StartingAfter(link.id));
-        self.next = if page.has_more { Next::Page(last) } else { Next::Nothing };
-        let rows = lines(page.items.iter().map(|link| row(&self.remit, link)))?;
-        Ok(Some((rows, self)))
-    }
+    let (reader, actor) = (remit.clone(), session.actor());
+    let list = move |request| {
+        let (remit, actor, filter) = (reader.clone(), actor.clone(), filter.clone());
+        async move { remit.engine.list_links(&actor, &filter, &request).await }
+    };
+    let file = File {
+        name: "payment-links.csv",
+        head: COLUMNS.map(str::to_owned).into(),
+        list,
+        id: |link: &Link| link.id,
+        row: move |link: &Link| row(&remit, link).into(),
+    };
+    Ok(file.send())
 }
 
 fn row(remit: &Remit, link: &Link) -> [String; 15] {

@@ -2,26 +2,14 @@
 
 use app::dashboard::usage_filter_of_address;
 use axum::{
-    body::{Body, Bytes},
     extract::{RawQuery, State},
-    response::{IntoResponse as _, Response},
+    response::Response,
 };
-use domain::{
-    access::Actor,
-    id::{LinkId, UsageId},
-};
-use engine::{
-    page::{Cursor, PageRequest},
-    usages::{Usage, UsageFilter},
-};
-use futures_util::stream;
-use http::header;
+use domain::id::LinkId;
+use engine::usages::Usage;
 
-use super::csv::lines;
+use super::csv::File;
 use crate::{Remit, api::show::moment, path::Id, problem::Problem, session::SignedIn};
-
-/// Usages read from the database at once.
-const PAGE: u32 = 100;
 
 /// Behind these stands one column for each field of the link.
 const COLUMNS: [&str; 14] = [
@@ -53,79 +41,46 @@ pub(super) async fn export(
     let account = remit.engine.account(session.account).await?;
     let now = remit.engine.now();
     let filter = usage_filter_of_address(&query.unwrap_or_default(), now, &account.time_zone);
-    let fields = link.identifiers.into_iter().map(|identifier| identifier.key).collect();
-    let export = Export { remit, actor, link: id, fields, filter, next: Next::Head };
-    let body = Body::from_stream(stream::try_unfold(export, Export::piece));
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"usages.csv\""),
+    let fields: Vec<_> = link.identifiers.into_iter().map(|identifier| identifier.key).collect();
+    let named = fields.iter().map(|key| format!("identifiers.{key}"));
+    let head = COLUMNS.map(str::to_owned).into_iter().chain(named).collect();
+    let reader = remit.clone();
+    let list = move |request| {
+        let (remit, actor, filter) = (reader.clone(), actor.clone(), filter.clone());
+        async move { remit.engine.list_usages(&actor, id, &filter, &request).await }
+    };
+    let file = File {
+        name: "usages.csv",
+        head,
+        list,
+        id: |usage: &Usage| usage.id,
+        row: move |usage: &Usage| row(&remit, &fields, usage),
+    };
+    Ok(file.send())
+}
+
+/// `fields` are the keys of the link's fields, in their order.
+fn row(remit: &Remit, fields: &[String], usage: &Usage) -> Vec<String> {
+    let failure = usage.failure.as_ref();
+    let own = [
+        usage.id.to_string(),
+        usage.state.status().as_str().to_owned(),
+        usage.payment.map(|payment| payment.status.as_str().to_owned()).unwrap_or_default(),
+        usage.money.decimal(),
+        usage.money.currency().code().to_owned(),
+        moment(usage.started_at),
+        usage.finished_at.map(moment).unwrap_or_default(),
+        usage.reversed_at.map(moment).unwrap_or_default(),
+        usage.payment.map(|payment| payment.id.to_string()).unwrap_or_default(),
+        usage.bank_id.clone(),
+        failure.map(|failure| failure.code.as_str().to_owned()).unwrap_or_default(),
+        failure.map(|failure| failure.message.clone()).unwrap_or_default(),
+        usage.customer_id.map(|id| id.to_string()).unwrap_or_default(),
+        remit.url(&format!("u/{}", usage.token)),
     ];
-    Ok((headers, body).into_response())
-}
-
-struct Export {
-    remit: Remit,
-    actor: Actor,
-    link: LinkId,
-    /// The keys of the link's fields, in their order.
-    fields: Vec<String>,
-    filter: UsageFilter,
-    next: Next,
-}
-
-enum Next {
-    Head,
-    Page(Option<Cursor<UsageId>>),
-    Nothing,
-}
-
-impl Export {
-    /// The next piece of the file, one page of usages long.
-    async fn piece(mut self) -> Result<Option<(Bytes, Self)>, std::io::Error> {
-        let cursor = match self.next {
-            Next::Head => {
-                self.next = Next::Page(None);
-                return Ok(Some((lines([self.head()])?, self)));
-            }
-            Next::Page(cursor) => cursor,
-            Next::Nothing => return Ok(None),
-        };
-        let request = PageRequest::try_new(PAGE, cursor).unwrap_or_default();
-        let page = self.remit.engine.list_usages(&self.actor, self.link, &self.filter, &request).await;
-        let page = page.map_err(std::io::Error::other)?;
-        let last = page.items.last().map(|usage| Cursor::StartingAfter(usage.id));
-        self.next = if page.has_more { Next::Page(last) } else { Next::Nothing };
-        let rows = lines(page.items.iter().map(|usage| self.row(usage)))?;
-        Ok(Some((rows, self)))
-    }
-
-    fn head(&self) -> Vec<String> {
-        let fields = self.fields.iter().map(|key| format!("identifiers.{key}"));
-        COLUMNS.map(str::to_owned).into_iter().chain(fields).collect()
-    }
-
-    fn row(&self, usage: &Usage) -> Vec<String> {
-        let failure = usage.failure.as_ref();
-        let own = [
-            usage.id.to_string(),
-            usage.state.status().as_str().to_owned(),
-            usage.payment.map(|payment| payment.status.as_str().to_owned()).unwrap_or_default(),
-            usage.money.decimal(),
-            usage.money.currency().code().to_owned(),
-            moment(usage.started_at),
-            usage.finished_at.map(moment).unwrap_or_default(),
-            usage.reversed_at.map(moment).unwrap_or_default(),
-            usage.payment.map(|payment| payment.id.to_string()).unwrap_or_default(),
-            usage.bank_id.clone(),
-            failure.map(|failure| failure.code.as_str().to_owned()).unwrap_or_default(),
-            failure.map(|failure| failure.message.clone()).unwrap_or_default(),
-            usage.customer_id.map(|id| id.to_string()).unwrap_or_default(),
-            self.remit.url(&format!("u/{}", usage.token)),
-        ];
-        let value = |key: &String| {
-            let one = usage.collected.iter().find(|one| one.key == *key);
-            one.and_then(|one| one.value.clone()).unwrap_or_default()
-        };
-        own.into_iter().chain(self.fields.iter().map(value)).collect()
-    }
+    let value = |key: &String| {
+        let one = usage.collected.iter().find(|one| one.key == *key);
+        one.and_then(|one| one.value.clone()).unwrap_or_default()
+    };
+    own.into_iter().chain(fields.iter().map(value)).collect()
 }
