@@ -48,6 +48,10 @@ pub enum Permission {
     Read,
     /// Create and change links.
     WriteLinks,
+    /// Create and change the records of customers.
+    WriteCustomers,
+    /// Change where webhooks go, and send them again.
+    WriteWebhooks,
     /// Change where money goes and what may be linked to: destinations, redirect URLs.
     WriteSettings,
     /// Make and revoke API keys.
@@ -59,8 +63,8 @@ impl Permission {
     const fn lowest_role(self) -> Role {
         match self {
             Self::Read => Role::Viewer,
-            Self::WriteLinks => Role::Member,
-            Self::WriteSettings | Self::ManageKeys => Role::Admin,
+            Self::WriteLinks | Self::WriteCustomers => Role::Member,
+            Self::WriteWebhooks | Self::WriteSettings | Self::ManageKeys => Role::Admin,
         }
     }
 }
@@ -71,17 +75,22 @@ impl Permission {
 pub enum Scope {
     Read,
     WriteLinks,
+    WriteCustomers,
+    WriteWebhooks,
     WriteSettings,
 }
 
 impl Scope {
-    pub const ALL: [Self; 3] = [Self::Read, Self::WriteLinks, Self::WriteSettings];
+    pub const ALL: [Self; 5] =
+        [Self::Read, Self::WriteLinks, Self::WriteCustomers, Self::WriteWebhooks, Self::WriteSettings];
 
     /// The word in the database and the API.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Read => "read",
             Self::WriteLinks => "write_links",
+            Self::WriteCustomers => "write_customers",
+            Self::WriteWebhooks => "write_webhooks",
             Self::WriteSettings => "write_settings",
         }
     }
@@ -91,6 +100,8 @@ impl Scope {
             (self, permission),
             (Self::Read, Permission::Read)
                 | (Self::WriteLinks, Permission::WriteLinks)
+                | (Self::WriteCustomers, Permission::WriteCustomers)
+                | (Self::WriteWebhooks, Permission::WriteWebhooks)
                 | (Self::WriteSettings, Permission::WriteSettings)
         )
     }
@@ -133,10 +144,16 @@ impl Actor {
 mod tests {
     use super::*;
 
-    const PERMISSIONS: [Permission; 4] =
-        [Permission::Read, Permission::WriteLinks, Permission::WriteSettings, Permission::ManageKeys];
+    const PERMISSIONS: [Permission; 6] = [
+        Permission::Read,
+        Permission::WriteLinks,
+        Permission::WriteCustomers,
+        Permission::WriteWebhooks,
+        Permission::WriteSettings,
+        Permission::ManageKeys,
+    ];
 
-    fn may(who: Who) -> [bool; 4] {
+    fn may(who: Who) -> [bool; 6] {
         let actor = Actor { account: AccountId::from_uuid(uuid::Uuid::nil()), mode: Mode::Test, who };
         PERMISSIONS.map(|permission| actor.may(permission))
     }
@@ -144,10 +161,10 @@ mod tests {
     #[test]
     fn a_role_has_what_the_lower_ones_have() {
         let user = |role| may(Who::User { id: UserId::from_uuid(uuid::Uuid::nil()), role });
-        assert_eq!(user(Role::Viewer), [true, false, false, false]);
-        assert_eq!(user(Role::Member), [true, true, false, false]);
-        assert_eq!(user(Role::Admin), [true; 4]);
-        assert_eq!(user(Role::Owner), [true; 4]);
+        assert_eq!(user(Role::Viewer), [true, false, false, false, false, false]);
+        assert_eq!(user(Role::Member), [true, true, true, false, false, false]);
+        assert_eq!(user(Role::Admin), [true; 6]);
+        assert_eq!(user(Role::Owner), [true; 6]);
     }
 
     #[test]
@@ -155,8 +172,8 @@ mod tests {
         let key = |scopes: &[Scope]| {
             may(Who::Key { id: KeyId::from_uuid(uuid::Uuid::nil()), scopes: scopes.to_vec() })
         };
-        assert_eq!(key(&[]), [false; 4]);
-        assert_eq!(key(&[Scope::WriteLinks]), [false, true, false, false]);
-        assert_eq!(key(&Scope::ALL), [true, true, true, false]);
+        assert_eq!(key(&[]), [false; 6]);
+        assert_eq!(key(&[Scope::WriteLinks]), [false, true, false, false, false, false]);
+        assert_eq!(key(&Scope::ALL), [true, true, true, true, true, false]);
     }
 }

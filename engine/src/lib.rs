@@ -25,6 +25,7 @@ pub mod rails;
 pub mod redirect_urls;
 pub mod saved_views;
 pub(crate) mod search;
+pub mod shown;
 mod store;
 #[cfg(any(test, feature = "testing"))]
 #[allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where its set-up fails")]
@@ -99,6 +100,11 @@ impl Engine {
 
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// What the addresses of this server begin with, as customers see them: without a slash at the end.
+    pub fn base(&self) -> &str {
+        self.settings.base_url.as_str().trim_end_matches('/')
     }
 
     pub const fn db(&self) -> &Db {

@@ -15,9 +15,17 @@ use domain::{
     event::EventType,
     id::{AccountId, EventId, LinkId},
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::{Maker, Result, links::Link, payments::Payment, store, store::db::Tx, usages::Usage};
+use crate::{
+    Maker, Result,
+    links::Link,
+    payments::Payment,
+    shown::{ShownLink, ShownPayment, ShownUsage},
+    store,
+    store::db::Tx,
+    usages::Usage,
+};
 
 /// What an event is about.
 #[derive(Clone, Debug)]
@@ -27,42 +35,29 @@ pub struct Subject {
     /// The id of the link, usage or payment.
     pub object: [u8; 16],
     pub link: LinkId,
-    /// The facts worth keeping as they were at that moment.
+    /// The object as it was at that moment, in the shape of the API; its addresses without their base.
     pub data: Value,
+    /// The names of the fields that an edit changed.
+    pub changed: Option<Vec<&'static str>>,
 }
 
 impl Subject {
-    pub fn link(link: &Link) -> Self {
-        let data = json!({"id": link.id, "slug": link.slug, "max_usages": link.slots.max_usages});
-        Self { account: link.account, mode: link.mode, object: *link.id.bytes(), link: link.id, data }
+    pub fn link(link: &Link, now: Timestamp) -> Result<Self> {
+        let data = serde_json::to_value(ShownLink::new(link.clone(), now, ""))?;
+        let (account, mode, object) = (link.account, link.mode, *link.id.bytes());
+        Ok(Self { account, mode, object, link: link.id, data, changed: None })
     }
 
-    pub fn usage(usage: &Usage) -> Self {
-        let data = json!({"id": usage.id, "payment_link_id": usage.link_id, "status": usage.state.status()});
-        Self {
-            account: usage.account,
-            mode: usage.mode,
-            object: *usage.id.bytes(),
-            link: usage.link_id,
-            data,
-        }
+    pub fn usage(usage: &Usage) -> Result<Self> {
+        let data = serde_json::to_value(ShownUsage::new(usage.clone(), ""))?;
+        let (account, mode, object) = (usage.account, usage.mode, *usage.id.bytes());
+        Ok(Self { account, mode, object, link: usage.link_id, data, changed: None })
     }
 
-    pub fn payment(payment: &Payment) -> Self {
-        let data = json!({
-            "id": payment.id,
-            "usage_id": payment.usage_id,
-            "status": payment.status,
-            "bank_status": payment.bank_status,
-            "reason_code": payment.reason_code,
-        });
-        Self {
-            account: payment.account,
-            mode: payment.mode,
-            object: *payment.id.bytes(),
-            link: payment.link_id,
-            data,
-        }
+    pub fn payment(payment: &Payment) -> Result<Self> {
+        let data = serde_json::to_value(ShownPayment::new(payment.clone()))?;
+        let (account, mode, object) = (payment.account, payment.mode, *payment.id.bytes());
+        Ok(Self { account, mode, object, link: payment.link_id, data, changed: None })
     }
 }
 

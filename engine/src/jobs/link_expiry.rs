@@ -22,7 +22,7 @@ impl Engine {
                 Box::pin(async move {
                     let expired = store::links::take_expired(tx, make.now()).await?;
                     for link in &expired {
-                        Event::new(&make, EventType::LinkExpired, Subject::link(link), "remit")
+                        Event::new(&make, EventType::LinkExpired, Subject::link(link, make.now())?, "remit")
                             .append(tx)
                             .await?;
                     }

@@ -61,7 +61,7 @@ impl Engine {
         let entry = |told: store::events::Told| Activity {
             kind: told.kind,
             by: Author::read(&told.by, &names),
-            changed: serde_json::from_value(told.data["changed"].clone()).unwrap_or_default(),
+            changed: told.changed,
             at: told.at,
         };
         Ok(told.into_iter().map(entry).collect())

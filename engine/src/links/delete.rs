@@ -27,7 +27,7 @@ impl Engine {
                     if !store::links::delete(tx, actor.account, actor.mode, id, make.now()).await? {
                         return Err(Error::NotFound("payment link"));
                     }
-                    Event::new(&make, EventType::LinkDeleted, Subject::link(&link), &author(&actor))
+                    Event::new(&make, EventType::LinkDeleted, Subject::link(&link, make.now())?, &author(&actor))
                         .append(tx)
                         .await
                 })

@@ -56,9 +56,9 @@ pub(super) async fn edit_in(
         store::terms::replace_of_link(tx, &after).await?;
     }
     for kind in happened(details_changed, status) {
-        let mut subject = Subject::link(&after);
+        let mut subject = Subject::link(&after, make.now())?;
         if kind == EventType::LinkUpdated {
-            subject.data["changed"] = changed(&before, &after).into();
+            subject.changed = Some(changed(&before, &after));
         }
         Event::new(make, kind, subject, &author(actor)).append(tx).await?;
     }

@@ -40,8 +40,8 @@ impl Engine {
                     let overrides = mended(tx, &actor, &old, overrides).await?;
                     let new = copy_in(tx, &make, &actor, &old, overrides).await?;
                     store::links::set_successor(tx, &old, new.id).await?;
-                    let mut subject = Subject::link(&old);
-                    subject.data["changed"] = ["successor_id"].as_slice().into();
+                    let mut subject = Subject::link(&old, make.now())?;
+                    subject.changed = Some(vec!["successor_id"]);
                     Event::new(&make, EventType::LinkUpdated, subject, &author(&actor)).append(tx).await?;
                     Ok(new)
                 })

@@ -41,6 +41,6 @@ impl Engine {
 
     /// The URL a merchant shares.
     pub fn link_url(&self, link: &Link) -> String {
-        format!("{}/l/{}", self.settings.base_url.as_str().trim_end_matches('/'), link.slug)
+        format!("{}/l/{}", self.base(), link.slug)
     }
 }

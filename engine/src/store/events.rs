@@ -17,8 +17,8 @@ use crate::{
 /// Appends an event.
 pub async fn insert(tx: &mut Tx, event: &Event) -> Result<()> {
     sqlx::query::<Any>(
-        "INSERT INTO events (id, account_id, mode, type, object_id, link_id, \"by\", data, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO events (id, account_id, mode, type, object_id, link_id, \"by\", data, created_at, changed) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(event.id.bytes().to_vec())
     .bind(event.subject.account.bytes().to_vec())
@@ -29,6 +29,7 @@ pub async fn insert(tx: &mut Tx, event: &Event) -> Result<()> {
     .bind(event.by.clone())
     .bind(event.subject.data.to_string())
     .bind(event.at.millis())
+    .bind(event.subject.changed.as_ref().map(serde_json::to_string).transpose()?)
     .execute(tx)
     .await?;
     Ok(())
@@ -40,9 +41,11 @@ pub struct Told {
     pub by: String,
     pub data: Value,
     pub at: Timestamp,
+    /// The names of the fields that an edit changed.
+    pub changed: Vec<String>,
 }
 
-type Row = (String, String, String, i64);
+type Row = (String, String, String, i64, Option<String>);
 
 /// The last 50 events about one object, newest first.
 pub async fn of_object(
@@ -51,7 +54,7 @@ pub async fn of_object(
     object: &[u8; 16],
 ) -> Result<Vec<Told>> {
     let rows: Vec<Row> = sqlx::query_as::<Any, Row>(
-        "SELECT type, \"by\", data, created_at FROM events \
+        "SELECT type, \"by\", data, created_at, changed FROM events \
          WHERE object_id = $1 AND account_id = $2 AND mode = $3 ORDER BY id DESC LIMIT 50",
     )
     .bind(object.to_vec())
@@ -62,12 +65,13 @@ pub async fn of_object(
     rows.into_iter().map(told).collect()
 }
 
-fn told((kind, by, data, at): Row) -> Result<Told> {
+fn told((kind, by, data, at, changed): Row) -> Result<Told> {
     Ok(Told {
         kind: kind.parse().map_err(Error::internal)?,
         by,
         data: serde_json::from_str(&data)?,
         at: Timestamp::from_millis(at),
+        changed: changed.map_or(Ok(Vec::new()), |names| serde_json::from_str(&names))?,
     })
 }
 

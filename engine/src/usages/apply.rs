@@ -68,7 +68,7 @@ async fn carry_out(tx: &mut Tx, make: &Maker, usage: &Usage, effect: Effect) -> 
         Effect::EmitExpired => EventType::UsageExpired,
         Effect::EmitReversed => EventType::UsageReversed,
     };
-    Event::new(make, kind, Subject::usage(usage), "remit").append(tx).await
+    Event::new(make, kind, Subject::usage(usage)?, "remit").append(tx).await
 }
 
 async fn complete_slot(tx: &mut Tx, make: &Maker, usage: &Usage) -> Result<()> {
@@ -77,7 +77,7 @@ async fn complete_slot(tx: &mut Tx, make: &Maker, usage: &Usage) -> Result<()> {
     }
     let link = store::links::get_of_usage(tx, usage.link_id).await?;
     if link.status(make.now()) == domain::link::LinkStatus::Used {
-        Event::new(make, EventType::LinkUsed, Subject::link(&link), "remit").append(tx).await?;
+        Event::new(make, EventType::LinkUsed, Subject::link(&link, make.now())?, "remit").append(tx).await?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use domain::{
     usage::{UsageEvent, event::FailureCode},
 };
 
-use super::{AuthorisationRecord, Failure, Usage, apply::apply, pursue::Step};
+use super::{AuthorisationRecord, Failure, PaymentBrief, Usage, apply::apply, pursue::Step};
 use crate::{
     Error, Maker, Result,
     events::{Event, Subject},
@@ -44,6 +44,7 @@ pub(super) async fn note_in(
                 payment.status = PaymentStatus::Rejected;
             })
             .await?;
+            usage.payment = Some(PaymentBrief { id: payment.id, status: payment.status });
             apply(tx, make, &mut usage, UsageEvent::OrderRefused, Some(Failure::new(code))).await?;
             None
         }
@@ -74,6 +75,7 @@ async fn hear(tx: &mut Tx, make: &Maker, usage: &mut Usage, heard: RailPayment) 
         }
     })
     .await?;
+    usage.payment = Some(PaymentBrief { id: payment.id, status: payment.status });
     let failure = Failure::new(FailureCode::from_iso_reason(payment.reason_code.as_deref()));
     apply(tx, make, usage, UsageEvent::from(payment.status), Some(failure)).await?;
     Ok(payment)
@@ -96,7 +98,7 @@ async fn update(
     if (payment.status, &payment.bank_status) == (before.status, &before.bank_status) {
         return Ok(());
     }
-    Event::new(make, EventType::PaymentUpdated, Subject::payment(payment), "remit").append(tx).await
+    Event::new(make, EventType::PaymentUpdated, Subject::payment(payment)?, "remit").append(tx).await
 }
 
 /// When to ask about a payment again.

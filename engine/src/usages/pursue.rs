@@ -143,7 +143,7 @@ impl Engine {
                 Box::pin(async move {
                     store::authorisations::hold(tx, payment.usage_id, lease).await?;
                     if store::payments::insert(tx, &payment).await? {
-                        Event::new(&make, EventType::PaymentCreated, Subject::payment(&payment), "remit")
+                        Event::new(&make, EventType::PaymentCreated, Subject::payment(&payment)?, "remit")
                             .append(tx)
                             .await?;
                     }

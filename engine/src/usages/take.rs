@@ -106,7 +106,7 @@ async fn keep(tx: &mut Tx, make: &Maker, public: &PublicLink, usage: Usage, atte
         identification: destination.number.identification().to_owned(),
     };
     store::authorisations::insert(tx, &new_record(make, &usage, creditor)).await?;
-    Event::new(make, EventType::UsageStarted, Subject::usage(&usage), "customer").append(tx).await?;
+    Event::new(make, EventType::UsageStarted, Subject::usage(&usage)?, "customer").append(tx).await?;
     Ok(Taken::Usage(Box::new(usage)))
 }
 

@@ -4,22 +4,17 @@ use axum::{
     Json,
     response::{IntoResponse, Response},
 };
-use chrono::{DateTime, SecondsFormat};
-use domain::{Mode, Timestamp};
+use domain::Mode;
 use engine::page::{Cursor, Page, PageRequest};
 use http::StatusCode;
 use serde::Serialize;
+
+pub(crate) use engine::shown::moment;
 
 use crate::problem::Problem;
 
 /// What a handler of the API answers.
 pub(super) type Reply = Result<Response, Problem>;
-
-/// `2026-06-01T09:00:00Z`; milliseconds only where there are some.
-pub(crate) fn moment(at: Timestamp) -> String {
-    let moment = DateTime::from_timestamp_millis(at.millis()).unwrap_or_default();
-    moment.to_rfc3339_opts(SecondsFormat::AutoSi, true)
-}
 
 pub(super) fn created(object: impl Serialize) -> Response {
     (StatusCode::CREATED, Json(object)).into_response()

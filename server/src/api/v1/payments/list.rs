@@ -2,9 +2,8 @@
 
 use axum::extract::State;
 use domain::id::PaymentId;
-use engine::payments::PaymentFilter;
+use engine::{payments::PaymentFilter, shown::ShownPayment};
 
-use super::show;
 use crate::{
     Remit,
     api::{
@@ -25,5 +24,5 @@ pub(super) async fn list(State(remit): State<Remit>, Caller(actor): Caller, mut 
     let request = query.page::<PaymentId>();
     query.finish()?;
     let page = remit.engine.list_payments(&actor, &filter, &request).await?;
-    Ok(shown::list(page, &request, |payment| payment.id.to_string(), show))
+    Ok(shown::list(page, &request, |payment| payment.id.to_string(), ShownPayment::new))
 }

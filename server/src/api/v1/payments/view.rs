@@ -2,8 +2,8 @@
 
 use axum::extract::State;
 use domain::id::PaymentId;
+use engine::shown::ShownPayment;
 
-use super::show;
 use crate::{
     Remit,
     api::{
@@ -14,5 +14,5 @@ use crate::{
 };
 
 pub(super) async fn view(State(remit): State<Remit>, Caller(actor): Caller, Id(id): Id<PaymentId>) -> Reply {
-    Ok(ok(show(remit.engine.get_payment(&actor, id).await?)))
+    Ok(ok(ShownPayment::new(remit.engine.get_payment(&actor, id).await?)))
 }

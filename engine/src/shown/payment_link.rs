@@ -1,0 +1,81 @@
+//! A payment link as the API shows it.
+
+use domain::{
+    Mode, Timestamp,
+    id::{CustomerId, DestinationId, LinkId},
+    identifier::Identifier,
+    link::LinkStatus,
+    text::Metadata,
+};
+use serde::Serialize;
+
+use super::moment;
+use crate::links::Link;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ShownLink {
+    pub id: LinkId,
+    pub object: &'static str,
+    pub mode: Mode,
+    pub name: Option<String>,
+    pub title: Option<String>,
+    pub description: Option<String>,
+    pub slug: String,
+    pub url: String,
+    pub status: LinkStatus,
+    pub payment_details: PaymentDetails,
+    pub identifiers: Vec<Identifier>,
+    pub max_usages: u32,
+    pub completed_usages: u32,
+    pub reserved_usages: u32,
+    pub expires_at: Option<String>,
+    pub redirect_url: Option<String>,
+    pub cancel_url: Option<String>,
+    pub customer_id: Option<CustomerId>,
+    pub metadata: Metadata,
+    pub created_at: String,
+    pub updated_at: String,
+}
+
+/// What is paid to whom.
+#[derive(Clone, Debug, Serialize)]
+pub struct PaymentDetails {
+    pub amount: String,
+    pub currency: &'static str,
+    pub reference: String,
+    pub destination_id: DestinationId,
+}
+
+impl ShownLink {
+    /// The link at `now`.
+    pub fn new(link: Link, now: Timestamp, base: &str) -> Self {
+        Self {
+            id: link.id,
+            object: "payment_link",
+            mode: link.mode,
+            url: format!("{base}/l/{}", link.slug),
+            status: link.status(now),
+            name: link.name,
+            title: link.title,
+            description: link.description,
+            slug: link.slug,
+            payment_details: PaymentDetails {
+                amount: link.money.decimal(),
+                currency: link.money.currency().code(),
+                reference: link.reference,
+                destination_id: link.destination_id,
+            },
+            identifiers: link.identifiers,
+            max_usages: link.slots.max_usages,
+            completed_usages: link.slots.completed,
+            reserved_usages: link.slots.started,
+            expires_at: link.lifecycle.expires_at.map(moment),
+            redirect_url: link.redirect_url,
+            cancel_url: link.cancel_url,
+            customer_id: link.customer_id,
+            metadata: link.metadata,
+            created_at: moment(link.created_at),
+            updated_at: moment(link.updated_at),
+        }
+    }
+}
