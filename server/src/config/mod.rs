@@ -9,6 +9,7 @@ mod values;
 
 use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
 
+use ipnet::IpNet;
 use url::Url;
 
 use sources::Sources;
@@ -35,6 +36,8 @@ pub struct Config {
     pub sandbox_bank: SandboxBank,
     /// Whether the sandbox bank takes orders from tests under `/sandbox-bank/control`.
     pub sandbox_control: bool,
+    /// Addresses that webhooks may go to beside the public internet. A demo's may go to this computer.
+    pub webhook_allow: Vec<IpNet>,
 }
 
 /// The bank of test mode.
@@ -52,6 +55,7 @@ impl Config {
     pub fn load(flags: &Flags, environment: Environment<'_>) -> Result<Self, Wrong> {
         let mut sources = Sources::read(flags, environment)?;
         let data_dir = sources.get("data_dir", values::path).unwrap_or_else(|| PathBuf::from("data"));
+        let demo = sources.get("demo", values::switch).unwrap_or(false);
         let config = Self {
             addr: sources
                 .get("addr", values::address)
@@ -62,12 +66,15 @@ impl Config {
             data_dir,
             base_url: sources.get("base_url", values::base_url),
             ready_file: sources.get("ready_file", values::path),
-            demo: sources.get("demo", values::switch).unwrap_or(false),
+            demo,
             usage_lifetime: sources
                 .get("usage_lifetime", values::lifetime)
                 .unwrap_or(Duration::from_mins(15)),
             sandbox_bank: sources.get("sandbox_bank", values::sandbox_bank).unwrap_or(SandboxBank::BuiltIn),
             sandbox_control: sources.get("sandbox_control", values::switch).unwrap_or(false),
+            webhook_allow: sources
+                .get("webhook_allow", values::ranges)
+                .unwrap_or_else(|| if demo { values::this_computer() } else { Vec::new() }),
         };
         sources.finish().map(|()| config)
     }

@@ -62,6 +62,9 @@ flags! {
     /// Whether tests may order faults from the sandbox bank: on or off [default: off]
     #[arg(long, value_name = "on|off", global = true)]
     sandbox_control,
+    /// Addresses that webhooks may go to beside the public internet, such as 10.0.0.0/8,fd00::/8 [default: none]
+    #[arg(long, value_name = "RANGES", global = true)]
+    webhook_allow,
 }
 
 /// A text and where it stands.

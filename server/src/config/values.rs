@@ -1,11 +1,12 @@
 //! Turns a setting's text into its value, or says what is allowed.
 
 use std::{
-    net::SocketAddr,
+    net::{Ipv4Addr, Ipv6Addr, SocketAddr},
     path::{Path, PathBuf},
     time::Duration,
 };
 
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use url::Url;
 
 use super::SandboxBank;
@@ -60,6 +61,23 @@ pub(super) fn sandbox_bank(text: &str) -> Result<SandboxBank, Allowed> {
     }
     let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
     url.map(SandboxBank::At).ok_or("on, off, or the URL of a bank that runs alone")
+}
+
+/// Ranges or single addresses, separated by commas; a list of the file comes with its brackets and quotes.
+pub(super) fn ranges(text: &str) -> Result<Vec<IpNet>, Allowed> {
+    const ALLOWED: Allowed =
+        "ranges of addresses, such as 10.0.0.0/8, 192.168.1.7 or fd00::/8, separated by commas";
+    let parts = text.trim_matches(['[', ']']).split(',').map(|part| part.trim().trim_matches('"'));
+    let range = |part: &str| part.parse().ok().or_else(|| part.parse().map(IpNet::from).ok());
+    parts.filter(|part| !part.is_empty()).map(|part| range(part).ok_or(ALLOWED)).collect()
+}
+
+/// The addresses by which a computer reaches itself.
+pub(super) fn this_computer() -> Vec<IpNet> {
+    vec![
+        Ipv4Net::new_assert(Ipv4Addr::LOCALHOST, 8).into(),
+        Ipv6Net::new_assert(Ipv6Addr::LOCALHOST, 128).into(),
+    ]
 }
 
 /// `90s`, `15m`, `2h`; a bare number is seconds.

@@ -22,6 +22,9 @@ struct Objects {
     payment: String,
     destination: String,
     redirect_url: String,
+    endpoint: String,
+    event: String,
+    delivery: String,
 }
 
 async fn objects(shop: &Shop) -> Objects {
@@ -31,7 +34,13 @@ async fn objects(shop: &Shop) -> Objects {
     shop.approve(&paid).await;
     let first = async |path: &str| id(&shop.api(Method::GET, path, None).await.json()["data"][0]);
     shop.api(Method::POST, "/redirect_urls", Some(json!({"url": "https://shop.example/"}))).await;
+    let hooks = json!({"url": "https://shop.example/", "events": ["*"]});
+    let endpoint = id(&shop.api(Method::POST, "/webhook_endpoints", Some(hooks)).await.json());
+    let delivery = shop.api(Method::POST, &format!("/webhook_endpoints/{endpoint}/test"), None).await.json();
     Objects {
+        event: delivery["event_id"].as_str().unwrap().to_owned(),
+        delivery: id(&delivery),
+        endpoint,
         usage: first(&format!("/payment_links/{}/usages", id(&link))).await,
         payment: first("/payments").await,
         destination: first("/destinations").await,
@@ -41,8 +50,8 @@ async fn objects(shop: &Shop) -> Objects {
 }
 
 fn table(objects: &Objects) -> Vec<Endpoint> {
-    use Scope::{Read, WriteLinks, WriteSettings};
-    let Objects { link, usage, payment, destination, redirect_url } = objects;
+    use Scope::{Read, WriteLinks, WriteSettings, WriteWebhooks};
+    let Objects { link, usage, payment, destination, redirect_url, endpoint, event, delivery } = objects;
     let (get, post, patch, delete) = (Method::GET, Method::POST, Method::PATCH, Method::DELETE);
     let (ok, not_found) = (StatusCode::OK, StatusCode::NOT_FOUND);
     let invalid = StatusCode::UNPROCESSABLE_ENTITY;
@@ -88,6 +97,38 @@ fn table(objects: &Objects) -> Vec<Endpoint> {
             Some(json!({"url": "https://a.example/"})),
             StatusCode::CREATED,
         ),
+        (
+            &post,
+            "/webhook_endpoints".to_owned(),
+            WriteWebhooks,
+            Some(json!({"url": "https://a.example/", "events": ["usage.failed"]})),
+            StatusCode::CREATED,
+        ),
+        (&get, "/webhook_endpoints".to_owned(), Read, None, ok),
+        (&get, format!("/webhook_endpoints/{endpoint}"), Read, None, not_found),
+        (
+            &patch,
+            format!("/webhook_endpoints/{endpoint}"),
+            WriteWebhooks,
+            Some(json!({"description": "x"})),
+            not_found,
+        ),
+        (&post, format!("/webhook_endpoints/{endpoint}/test"), WriteWebhooks, None, not_found),
+        (&post, format!("/webhook_endpoints/{endpoint}/rotate_secret"), WriteWebhooks, None, not_found),
+        (
+            &post,
+            format!("/webhook_endpoints/{endpoint}/retry_failed"),
+            WriteWebhooks,
+            Some(json!({"since": "2026-06-01T00:00:00Z"})),
+            not_found,
+        ),
+        (&get, "/events".to_owned(), Read, None, ok),
+        (&get, format!("/events/{event}"), Read, None, not_found),
+        (&get, format!("/events/{event}/deliveries"), Read, None, not_found),
+        (&get, "/deliveries".to_owned(), Read, None, ok),
+        (&get, format!("/deliveries/{delivery}"), Read, None, not_found),
+        (&post, format!("/deliveries/{delivery}/retry"), WriteWebhooks, None, not_found),
+        (&delete, format!("/webhook_endpoints/{endpoint}"), WriteWebhooks, None, not_found),
         (&get, "/account".to_owned(), WriteSettings, None, ok),
         (&delete, format!("/payment_links/{link}"), WriteLinks, None, not_found),
     ];
@@ -118,7 +159,15 @@ async fn without_a_key_of_the_account_there_is_nothing() {
             let reply = shop.api_as(&key, method.clone(), &path, body).await;
             assert_eq!(reply.status, stranger, "stranger {index}: {method} {path}: {}", reply.text());
             if stranger == StatusCode::OK {
-                let foreign = [&objects.link, &objects.payment, &objects.destination, &objects.redirect_url];
+                let foreign = [
+                    &objects.link,
+                    &objects.payment,
+                    &objects.destination,
+                    &objects.redirect_url,
+                    &objects.endpoint,
+                    &objects.event,
+                    &objects.delivery,
+                ];
                 assert!(foreign.iter().all(|id| !reply.text().contains(id.as_str())), "{method} {path}");
             }
         }

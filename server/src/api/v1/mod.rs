@@ -1,11 +1,14 @@
 //! Version 1: one folder a resource, one file a verb.
 
 mod account;
+mod deliveries;
 mod destinations;
+mod events;
 mod payment_links;
 mod payments;
 mod redirect_urls;
 mod usages;
+mod webhook_endpoints;
 
 use axum::Router;
 
@@ -19,4 +22,7 @@ pub(super) fn routes() -> Router<Remit> {
         .nest("/payments", payments::routes())
         .nest("/destinations", destinations::routes())
         .nest("/redirect_urls", redirect_urls::routes())
+        .nest("/webhook_endpoints", webhook_endpoints::routes())
+        .nest("/events", events::routes())
+        .nest("/deliveries", deliveries::routes())
 }
