@@ -115,8 +115,8 @@ impl EndpointUrl {
         let url = Url::parse(text).map_err(|_| InvalidEndpointUrl::Malformed)?;
         let host = url.host().ok_or(InvalidEndpointUrl::Malformed)?;
         match url.scheme() {
-            "https" if text.starts_with("https://") => {}
-            "http" if text.starts_with("http://") && may_be_plain(&host, mode, is_allowed) => {}
+            "https" if has_host(text, "https://") => {}
+            "http" if has_host(text, "http://") && may_be_plain(&host, mode, is_allowed) => {}
             "https" => return Err(InvalidEndpointUrl::Malformed),
             _ => return Err(InvalidEndpointUrl::Insecure),
         }
@@ -132,6 +132,11 @@ impl EndpointUrl {
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
+}
+
+/// Whether the host follows two slashes: browsers read on over missing ones, and over more.
+fn has_host(text: &str, start: &str) -> bool {
+    text.strip_prefix(start).is_some_and(|rest| !rest.starts_with('/'))
 }
 
 fn may_be_plain(host: &Host<&str>, mode: Mode, is_allowed: impl Fn(IpAddr) -> bool) -> bool {
@@ -228,6 +233,7 @@ mod tests {
             "shop.example.com",
             "https:/\\a.example",
             "https:a.example",
+            "https:///a.example",
             " https://a.example",
             "https://a.example/\n",
         ] {

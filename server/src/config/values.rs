@@ -1,7 +1,7 @@
 //! Turns a setting's text into its value, or says what is allowed.
 
 use std::{
-    net::{Ipv4Addr, Ipv6Addr, SocketAddr},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -68,7 +68,7 @@ pub(super) fn ranges(text: &str) -> Result<Vec<IpNet>, Allowed> {
     const ALLOWED: Allowed =
         "ranges of addresses, such as 10.0.0.0/8, 192.168.1.7 or fd00::/8, separated by commas";
     let parts = text.trim_matches(['[', ']']).split(',').map(|part| part.trim().trim_matches('"'));
-    let range = |part: &str| part.parse().ok().or_else(|| part.parse().map(IpNet::from).ok());
+    let range = |part: &str| part.parse().ok().or_else(|| part.parse::<IpAddr>().map(IpNet::from).ok());
     parts.filter(|part| !part.is_empty()).map(|part| range(part).ok_or(ALLOWED)).collect()
 }
 
