@@ -63,9 +63,8 @@ pub fn judge(address: IpAddr) -> Result<(), ForbiddenTarget> {
 /// The IPv4 address that is meant by an IPv6 one: mapped (`::ffff:0:0/96`), or behind a translator with the
 /// well-known prefix (`64:ff9b::/96`).
 pub fn embedded(address: Ipv6Addr) -> Option<Ipv4Addr> {
-    let [a, b, c, d, e, f, high, low] = address.segments();
-    match (a, b, c, d, e, f) {
-        (0, 0, 0, 0, 0, 0xffff) | (0x64, 0xff9b, 0, 0, 0, 0) => {
+    match address.segments() {
+        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => {
             Some(Ipv4Addr::from((u32::from(high) << 16) | u32::from(low)))
         }
         _ => None,
