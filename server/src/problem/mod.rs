@@ -102,6 +102,7 @@ impl From<Error> for Problem {
                 Self { retry_after: Some(retry_after_seconds), ..Self::new(code, detail) }
             }
             Error::Busy => Self { retry_after: Some(1), ..Self::new(code, detail) },
+            Error::DatabaseUnavailable => Self { retry_after: Some(5), ..Self::new(code, detail) },
             _ => Self::new(code, detail),
         }
     }
@@ -148,6 +149,7 @@ mod tests {
             Error::Forbidden,
             Error::Throttled { retry_after_seconds: 1 },
             Error::Busy,
+            Error::DatabaseUnavailable,
             Error::BankUnavailable,
             Error::Internal(String::new()),
         ];

@@ -5,6 +5,7 @@ mod access_table;
 mod actions_table;
 mod browser;
 mod checkout;
+mod cli;
 mod coming_back;
 mod contention;
 mod destinations;
