@@ -24,7 +24,7 @@ test('a link is made, found, looked into and disabled in Arabic', async ({ page,
 
   const reference = `ARABIC-${Date.now()}`;
   await page.getByRole('link', { name: words.newLink }).first().click();
-  await expect(dashboard.heading).toHaveText(words.newLinkTitle);
+  await expect(dashboard.heading.first()).toHaveText(words.newLinkTitle);
   await fromTheRight();
   await main.getByLabel(words.amount, { exact: true }).fill('150');
   await main.getByLabel(words.reference, { exact: true }).fill(reference);

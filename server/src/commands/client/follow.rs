@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::{
     api::Api,
     failure::{Failure, Passing},
-    screen::Screen,
+    screen::note,
 };
 
 /// Between two questions that found nothing.
@@ -23,7 +23,7 @@ pub(crate) struct Wanted {
     /// Begin behind the event of this place; 0 begins with the first [default: only what happens from now on]
     #[arg(long, value_name = "SEQUENCE")]
     since: Option<u64>,
-    /// Only these types, such as usage.payment_created,usage.failed
+    /// Only these types, with commas between them
     #[arg(long, value_name = "TYPE,TYPE", value_delimiter = ',')]
     events: Vec<EventType>,
 }
@@ -31,7 +31,6 @@ pub(crate) struct Wanted {
 /// Where one is.
 pub(super) struct Follow<'a> {
     api: &'a Api,
-    screen: &'a Screen,
     wanted: Vec<EventType>,
     after: u64,
     /// Questions in a row that failed.
@@ -42,12 +41,12 @@ pub(super) struct Follow<'a> {
 
 impl<'a> Follow<'a> {
     /// Finds where to begin. A server that does not answer now ends the command: its address may be wrong.
-    pub async fn begin(api: &'a Api, screen: &'a Screen, wanted: Wanted) -> Result<Self, Failure> {
+    pub async fn begin(api: &'a Api, wanted: Wanted) -> Result<Self, Failure> {
         let after = match wanted.since {
             Some(place) => place,
             None => newest(api).await?,
         };
-        Ok(Self { api, screen, wanted: wanted.events, after, failed: 0, more: true })
+        Ok(Self { api, wanted: wanted.events, after, failed: 0, more: true })
     }
 
     /// What has happened since, at least one event, in its order. Waits for it, and for a server that is away.
@@ -74,7 +73,7 @@ impl<'a> Follow<'a> {
         let query = [("after_sequence", self.after.to_string()), ("limit", "100".to_owned())];
         let page = self.api.get("/events", &query).await?;
         if self.failed > 0 {
-            self.screen.note("connected again");
+            note("connected again");
         }
         (self.failed, self.more) = (0, page["has_more"].as_bool().unwrap_or_default());
         let mut events = page["data"].as_array().cloned().unwrap_or_default();
@@ -92,7 +91,7 @@ impl<'a> Follow<'a> {
     async fn wait(&mut self, failure: Failure) -> Result<(), Failure> {
         let Some(Passing { wait }) = failure.is_passing() else { return Err(failure) };
         if self.failed == 0 {
-            self.screen.note(&format!("{}; trying again", failure.what()));
+            note(&format!("{}; trying again", failure.what()));
         }
         let grown = LONGEST.min(Duration::from_secs(1 << self.failed.min(4)));
         self.failed += 1;

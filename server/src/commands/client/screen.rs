@@ -28,20 +28,20 @@ impl Screen {
 
     /// An object: as the API shows it for programs, in `words` for people.
     pub fn show(&self, object: &Value, words: impl FnOnce(&Self) -> String) -> Result<(), Failure> {
-        self.line(&if self.json { object.to_string() } else { words(self) })
+        line(&if self.json { object.to_string() } else { words(self) })
     }
+}
 
-    /// A line, at once: who follows sees it as it happens.
-    pub fn line(&self, text: &str) -> Result<(), Failure> {
-        let mut out = stdout().lock();
-        writeln!(out, "{text}").and_then(|()| out.flush()).map_err(|error| lost(&error))
-    }
+/// A line, at once: who follows sees it as it happens.
+pub(super) fn line(text: &str) -> Result<(), Failure> {
+    let mut out = stdout().lock();
+    writeln!(out, "{text}").and_then(|()| out.flush()).map_err(|error| lost(&error))
+}
 
-    /// A word to the person beside what was asked for; not part of the output.
-    pub fn note(&self, text: &str) {
-        let text = Paint::of(&stderr()).faint(text);
-        let _ = writeln!(stderr(), "{text}");
-    }
+/// A word to the person beside what was asked for; not part of the output.
+pub(super) fn note(text: &str) {
+    let text = Paint::of(&stderr()).faint(text);
+    let _ = writeln!(stderr(), "{text}");
 }
 
 /// Says what went wrong.

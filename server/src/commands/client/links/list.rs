@@ -4,7 +4,12 @@ use clap::{Args, ValueEnum};
 use serde_json::Value;
 
 use super::{amount, usages};
-use crate::commands::client::{Failure, Screen, api::Api, screen::text, table::Table};
+use crate::commands::client::{
+    Failure, Screen,
+    api::Api,
+    screen::{line, note, text},
+    table::Table,
+};
 
 /// The most that one request answers with.
 const LARGEST_PAGE: u8 = 100;
@@ -50,12 +55,12 @@ pub(super) async fn list(api: &Api, screen: &Screen, asked: List) -> Result<(), 
         match &cursor {
             Some(_) if asked.all => {}
             Some(next) => {
-                screen.note(&format!("there are more: --all lists them, --starting-after {next} goes on"));
+                note(&format!("there are more: --all lists them, --starting-after {next} goes on"));
                 return Ok(());
             }
             None => {
                 if !found {
-                    screen.note("no links found");
+                    note("no links found");
                 }
                 return Ok(());
             }
@@ -78,13 +83,13 @@ impl List {
 
 fn write(screen: &Screen, table: &mut Table<7>, links: &[Value]) -> Result<(), Failure> {
     if screen.json() {
-        return links.iter().try_for_each(|link| screen.line(&link.to_string()));
+        return links.iter().try_for_each(|link| line(&link.to_string()));
     }
     if links.is_empty() {
         return Ok(());
     }
     let rows: Vec<_> = links.iter().map(row).collect();
-    table.lines(&rows, &screen.paint).iter().try_for_each(|line| screen.line(line))
+    table.lines(&rows, &screen.paint).iter().try_for_each(|shown| line(shown))
 }
 
 /// The name comes last: letters of some alphabets are wider than others.

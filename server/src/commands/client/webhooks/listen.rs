@@ -31,7 +31,7 @@ pub(super) async fn listen(api: &Api, screen: &Screen, asked: Listen) -> Result<
             "set REMIT_API_KEY to a key that begins with rk_test_",
         ));
     }
-    let mut follow = Follow::begin(api, screen, asked.wanted).await?;
+    let mut follow = Follow::begin(api, asked.wanted).await?;
     let forward = Forward::new(asked.forward_to, &crate::commands::maker())?;
     begin(api, screen, &forward)?;
     loop {
