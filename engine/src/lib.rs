@@ -16,6 +16,7 @@ pub mod clock;
 pub mod destinations;
 pub mod error;
 pub mod events;
+pub mod idempotency;
 pub mod jobs;
 pub mod ledger;
 pub mod links;

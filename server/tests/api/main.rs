@@ -9,6 +9,7 @@ mod cli;
 mod coming_back;
 mod contention;
 mod destinations;
+mod idempotency;
 mod link_list;
 mod link_moves;
 mod link_page;
