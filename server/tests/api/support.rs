@@ -36,10 +36,20 @@ impl Shop {
     }
 
     pub async fn on(database: TestDatabase) -> Self {
+        Self::on_with(database, |remit| remit).await
+    }
+
+    /// On SQLite, with a server that is set up differently.
+    pub async fn open_with(change: impl FnOnce(Remit) -> Remit) -> Self {
+        Self::on_with(TestDatabase::sqlite().await, change).await
+    }
+
+    async fn on_with(database: TestDatabase, change: impl FnOnce(Remit) -> Remit) -> Self {
         let world = World::new(&database).await;
         let make = Maker::new(world.clock.clone(), Arc::new(SystemRng));
         let banks = ["https://bank.example".to_owned()];
         let remit = Remit::new(world.engine.clone(), make.clone(), Assets::default(), None, &banks);
+        let remit = change(remit);
         let router = server::router(remit.clone());
         let mut shop = Self { world, key: String::new(), make, remit, router, _database: Arc::new(database) };
         shop.key = shop.key_of(&shop.world.actor, &Scope::ALL).await;
