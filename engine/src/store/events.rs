@@ -151,7 +151,7 @@ pub async fn list_after_place(
         .await?;
     let has_more = rows.len() > limit as usize;
     let items = rows.into_iter().take(limit as usize).map(KeptEvent::try_from).collect::<Result<_>>()?;
-    Ok(Page { items, has_more })
+    Ok(Page { items, has_more, total: None })
 }
 
 fn filtered(select: &'static str, (account, mode): (AccountId, Mode), filter: &EventFilter) -> Query {

@@ -30,13 +30,14 @@ impl Engine {
         {
             return Err(Error::NotFound("event"));
         }
-        let Page { items, has_more } = webhook_deliveries::list(&mut connection, whose, filter, page).await?;
+        let Page { items, has_more, total } =
+            webhook_deliveries::list(&mut connection, whose, filter, page).await?;
         let mut attempted = Vec::with_capacity(items.len());
         for delivery in items {
             let attempts = webhook_attempts::list(&mut connection, whose, delivery.id).await?;
             attempted.push(Attempted { delivery, attempts });
         }
-        Ok(Page { items: attempted, has_more })
+        Ok(Page { items: attempted, has_more, total })
     }
 
     /// The delivery of the actor's account and mode with this id, with its attempts.

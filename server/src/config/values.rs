@@ -10,6 +10,7 @@ use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use url::Url;
 
 use super::SandboxBank;
+use crate::rates::Rate;
 
 type Allowed = &'static str;
 
@@ -63,15 +64,6 @@ pub(super) fn sandbox_bank(text: &str) -> Result<SandboxBank, Allowed> {
     url.map(SandboxBank::At).ok_or("on, off, or the URL of a bank that runs alone")
 }
 
-/// Ranges or single addresses, separated by commas; a list of the file comes with its brackets and quotes.
-pub(super) fn ranges(text: &str) -> Result<Vec<IpNet>, Allowed> {
-    const ALLOWED: Allowed =
-        "ranges of addresses, such as 10.0.0.0/8, 192.168.1.7 or fd00::/8, separated by commas";
-    let parts = text.trim_matches(['[', ']']).split(',').map(|part| part.trim().trim_matches('"'));
-    let range = |part: &str| part.parse().ok().or_else(|| part.parse::<IpAddr>().map(IpNet::from).ok());
-    parts.filter(|part| !part.is_empty()).map(|part| range(part).ok_or(ALLOWED)).collect()
-}
-
 /// The addresses by which a computer reaches itself.
 pub(super) fn this_computer() -> Vec<IpNet> {
     vec![
@@ -95,4 +87,25 @@ pub(super) fn lifetime(text: &str) -> Result<Duration, Allowed> {
         _ => number,
     };
     if (1..=DAY).contains(&seconds) { Ok(Duration::from_secs(seconds)) } else { Err(ALLOWED) }
+}
+
+/// `50/s burst 100`; without a burst it is one second's worth.
+pub(super) fn rate(text: &str) -> Result<Option<Rate>, Allowed> {
+    const ALLOWED: Allowed = "a rate such as \"50/s burst 100\", or off";
+    if text.trim() == "off" {
+        return Ok(None);
+    }
+    let (rate, burst) = text.split_once("burst").map_or((text, None), |(rate, burst)| (rate, Some(burst)));
+    let number = |text: &str| text.trim().parse::<u32>().map_err(|_| ALLOWED);
+    let per_second = number(rate.trim().strip_suffix("/s").ok_or(ALLOWED)?)?;
+    let burst = burst.map_or(Ok(per_second), number)?;
+    Rate::try_new(per_second, burst).map(Some).ok_or(ALLOWED)
+}
+
+/// Addresses and ranges of addresses, between commas; a list of the file comes with its brackets and quotes.
+pub(super) fn ranges(text: &str) -> Result<Vec<IpNet>, Allowed> {
+    let parts = text.trim_matches(['[', ']']).split(',').map(|part| part.trim().trim_matches('"'));
+    let parts = parts.filter(|part| !part.is_empty());
+    let range = |part: &str| part.parse().or_else(|_| part.parse::<IpAddr>().map(IpNet::from));
+    parts.map(range).collect::<Result<_, _>>().map_err(|_| "ranges such as 10.0.0.0/8,127.0.0.1")
 }

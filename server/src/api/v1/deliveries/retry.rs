@@ -8,6 +8,7 @@ use crate::{
     Remit,
     api::{
         actor::Caller,
+        once::Once,
         show::{Reply, ok},
     },
     path::Id,
@@ -16,7 +17,14 @@ use crate::{
 pub(super) async fn retry(
     State(remit): State<Remit>,
     Caller(actor): Caller,
+    once: Once,
     Id(id): Id<DeliveryId>,
 ) -> Reply {
-    Ok(ok(ShownDelivery::new(remit.engine.retry_delivery(&actor, id).await?)))
+    once.run(
+        &remit,
+        &actor,
+        async |engine| engine.retry_delivery(&actor, id).await,
+        |_, delivery| ok(ShownDelivery::new(delivery)),
+    )
+    .await
 }

@@ -12,15 +12,26 @@ use crate::{
         actor::Caller,
         body::Body,
         fields::Fields,
+        once::Once,
         show::{Reply, created},
     },
     problem::Problem,
 };
 
-pub(super) async fn create(State(remit): State<Remit>, Caller(actor): Caller, Body(body): Body) -> Reply {
+pub(super) async fn create(
+    State(remit): State<Remit>,
+    Caller(actor): Caller,
+    once: Once,
+    Body(body): Body,
+) -> Reply {
     let new = parse(body, &remit.engine, actor.mode)?;
-    let made = remit.engine.create_endpoint(&actor, new).await?;
-    Ok(created(ShownEndpoint::revealed(made)))
+    once.run(
+        &remit,
+        &actor,
+        async |engine| engine.create_endpoint(&actor, new).await,
+        |_, made| created(ShownEndpoint::revealed(made)),
+    )
+    .await
 }
 
 fn parse(body: Map<String, Value>, engine: &Engine, mode: Mode) -> Result<NewEndpoint, Problem> {

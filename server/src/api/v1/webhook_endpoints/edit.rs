@@ -12,6 +12,7 @@ use crate::{
         actor::Caller,
         body::Body,
         fields::Fields,
+        once::Once,
         show::{Reply, ok},
     },
     path::Id,
@@ -21,12 +22,18 @@ use crate::{
 pub(super) async fn edit(
     State(remit): State<Remit>,
     Caller(actor): Caller,
+    once: Once,
     Id(id): Id<EndpointId>,
     Body(body): Body,
 ) -> Reply {
     let edit = parse(body, &remit.engine, actor.mode)?;
-    let endpoint = remit.engine.edit_endpoint(&actor, id, edit).await?;
-    Ok(ok(ShownEndpoint::new(endpoint)))
+    once.run(
+        &remit,
+        &actor,
+        async |engine| engine.edit_endpoint(&actor, id, edit).await,
+        |_, endpoint| ok(ShownEndpoint::new(endpoint)),
+    )
+    .await
 }
 
 fn parse(body: Map<String, Value>, engine: &Engine, mode: Mode) -> Result<EndpointEdit, Problem> {

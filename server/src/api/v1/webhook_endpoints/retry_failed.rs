@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use domain::{Mode, Timestamp, id::EndpointId};
+use engine::webhooks::Restarted;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -11,6 +12,7 @@ use crate::{
         actor::Caller,
         body::Body,
         fields::Fields,
+        once::Once,
         show::{Reply, moment, ok},
     },
     path::Id,
@@ -33,19 +35,18 @@ struct Shown {
 pub(super) async fn retry_failed(
     State(remit): State<Remit>,
     Caller(actor): Caller,
+    once: Once,
     Id(id): Id<EndpointId>,
     Body(body): Body,
 ) -> Reply {
     let since = parse(body)?;
-    let restarted = remit.engine.retry_failed_deliveries(&actor, id, since).await?;
-    Ok(ok(Shown {
-        object: "webhook_retry",
-        mode: actor.mode,
-        webhook_endpoint_id: id,
-        since: moment(since),
-        deliveries: restarted.deliveries,
-        has_more: restarted.has_more,
-    }))
+    once.run(
+        &remit,
+        &actor,
+        async |engine| engine.retry_failed_deliveries(&actor, id, since).await,
+        move |_, restarted| ok(show(id, actor.mode, since, restarted)),
+    )
+    .await
 }
 
 fn parse(body: Map<String, Value>) -> Result<Timestamp, Problem> {
@@ -55,4 +56,15 @@ fn parse(body: Map<String, Value>) -> Result<Timestamp, Problem> {
     let since = fields.moment("since").flatten();
     fields.finish();
     since.filter(|_| errors.is_empty()).ok_or_else(|| Problem::invalid(errors))
+}
+
+fn show(id: EndpointId, mode: Mode, since: Timestamp, restarted: Restarted) -> Shown {
+    Shown {
+        object: "webhook_retry",
+        mode,
+        webhook_endpoint_id: id,
+        since: moment(since),
+        deliveries: restarted.deliveries,
+        has_more: restarted.has_more,
+    }
 }

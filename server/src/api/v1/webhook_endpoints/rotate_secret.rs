@@ -8,6 +8,7 @@ use crate::{
     Remit,
     api::{
         actor::Caller,
+        once::Once,
         show::{Reply, ok},
     },
     path::Id,
@@ -17,8 +18,14 @@ use crate::{
 pub(super) async fn rotate_secret(
     State(remit): State<Remit>,
     Caller(actor): Caller,
+    once: Once,
     Id(id): Id<EndpointId>,
 ) -> Reply {
-    let rotated = remit.engine.rotate_endpoint_secret(&actor, id).await?;
-    Ok(ok(ShownEndpoint::revealed(rotated)))
+    once.run(
+        &remit,
+        &actor,
+        async |engine| engine.rotate_endpoint_secret(&actor, id).await,
+        |_, rotated| ok(ShownEndpoint::revealed(rotated)),
+    )
+    .await
 }

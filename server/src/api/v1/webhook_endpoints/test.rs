@@ -8,13 +8,24 @@ use crate::{
     Remit,
     api::{
         actor::Caller,
+        once::Once,
         show::{Reply, created},
     },
     path::Id,
 };
 
 /// Answers the delivery that was begun; it is read at `/deliveries/{id}`.
-pub(super) async fn test(State(remit): State<Remit>, Caller(actor): Caller, Id(id): Id<EndpointId>) -> Reply {
-    let delivery = remit.engine.test_endpoint(&actor, id).await?;
-    Ok(created(ShownDelivery::new(delivery)))
+pub(super) async fn test(
+    State(remit): State<Remit>,
+    Caller(actor): Caller,
+    once: Once,
+    Id(id): Id<EndpointId>,
+) -> Reply {
+    once.run(
+        &remit,
+        &actor,
+        async |engine| engine.test_endpoint(&actor, id).await,
+        |_, delivery| created(ShownDelivery::new(delivery)),
+    )
+    .await
 }
