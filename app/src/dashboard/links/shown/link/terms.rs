@@ -16,7 +16,7 @@ pub fn Terms(detail: LinkDetail) -> impl IntoView {
     let texts = dashboard::views(words.locale);
     let LinkDetail { id, title, description, fields, destination, redirect_url, cancel_url, .. } = detail;
     let row = |name: &'static str, value: Option<String>| {
-        value.map(|value| view! { <div><dt>{name}</dt><dd dir="auto">{value}</dd></div> })
+        value.map(|value| view! { <div><dt>{name}</dt><dd><bdi>{value}</bdi></dd></div> })
     };
     view! {
         <section class="card section" aria-labelledby="terms-title">
