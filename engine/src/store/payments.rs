@@ -158,7 +158,7 @@ pub async fn list(
     filter: &PaymentFilter,
     request: &PageRequest<PaymentId>,
 ) -> Result<Vec<Payment>> {
-    let query = Query::new(
+    let mut query = Query::new(
         select!("WHERE account_id = ? AND mode = ?"),
         vec![account.bytes().into(), mode.as_str().into()],
     )
@@ -167,6 +167,13 @@ pub async fn list(
     .and_some("reference = ?", filter.reference.as_deref())
     .and_some("created_at >= ?", filter.created_gte.map(Timestamp::millis))
     .and_some("created_at < ?", filter.created_lt.map(Timestamp::millis));
+    if let Some(customer) = &filter.customer_id {
+        let scope = [account.bytes().into(), mode.as_str().into(), customer.bytes().into()];
+        query = query.and(
+            "usage_id IN (SELECT s.id FROM usages s WHERE s.account_id = ? AND s.mode = ? AND s.customer_id = ?)",
+            scope.into(),
+        );
+    }
     let rows: Vec<Row> = query.page(connection, request, PaymentId::bytes).await?;
     rows.into_iter().map(Payment::try_from).collect()
 }

@@ -7,6 +7,7 @@ mod browser;
 mod checkout;
 mod coming_back;
 mod contention;
+mod customers;
 mod destinations;
 mod link_list;
 mod link_moves;

@@ -18,6 +18,7 @@ pub(super) async fn list(State(remit): State<Remit>, Caller(actor): Caller, mut 
         status: query.parse("status"),
         link_id: query.parse("payment_link_id"),
         reference: query.text("reference"),
+        customer_id: query.parse("customer_id"),
         created_gte: query.moment("created_gte"),
         created_lt: query.moment("created_lt"),
     };
