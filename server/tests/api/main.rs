@@ -7,6 +7,7 @@ mod browser;
 mod checkout;
 mod coming_back;
 mod contention;
+mod customer_pages;
 mod customers;
 mod destinations;
 mod link_list;
