@@ -7,6 +7,7 @@ pub mod customers;
 pub mod db;
 pub mod destinations;
 pub mod events;
+pub mod idempotency_keys;
 pub mod ledger;
 pub mod link_days;
 pub mod link_refusals;

@@ -10,6 +10,7 @@ mod contention;
 mod customer_pages;
 mod customers;
 mod destinations;
+mod idempotency;
 mod link_list;
 mod link_moves;
 mod link_page;

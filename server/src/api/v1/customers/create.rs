@@ -11,15 +11,26 @@ use crate::{
         actor::Caller,
         body::Body,
         fields::Fields,
+        once::Once,
         show::{Reply, created},
     },
     problem::Problem,
 };
 
-pub(super) async fn create(State(remit): State<Remit>, Caller(actor): Caller, Body(body): Body) -> Reply {
+pub(super) async fn create(
+    State(remit): State<Remit>,
+    Caller(actor): Caller,
+    once: Once,
+    Body(body): Body,
+) -> Reply {
     let new = parse(body).map_err(Problem::invalid)?;
-    let customer = remit.engine.create_customer(&actor, new).await?;
-    Ok(created(ShownCustomer::new(customer)))
+    once.run(
+        &remit,
+        &actor,
+        async |engine| engine.create_customer(&actor, new).await,
+        |_, customer| created(ShownCustomer::new(customer)),
+    )
+    .await
 }
 
 fn parse(body: Map<String, Value>) -> Result<NewCustomer, Vec<FieldError>> {

@@ -10,6 +10,7 @@ use crate::{
         actor::Caller,
         body::Body,
         fields::Fields,
+        once::Once,
         show::{Reply, ok},
     },
     path::Id,
@@ -19,6 +20,7 @@ use crate::{
 pub(super) async fn edit(
     State(remit): State<Remit>,
     Caller(actor): Caller,
+    once: Once,
     Id(id): Id<CustomerId>,
     Body(body): Body,
 ) -> Reply {
@@ -39,6 +41,11 @@ pub(super) async fn edit(
     if !errors.is_empty() {
         return Err(Problem::invalid(errors));
     }
-    let customer = remit.engine.edit_customer(&actor, id, edit).await?;
-    Ok(ok(ShownCustomer::new(customer)))
+    once.run(
+        &remit,
+        &actor,
+        async |engine| engine.edit_customer(&actor, id, edit).await,
+        |_, customer| ok(ShownCustomer::new(customer)),
+    )
+    .await
 }
