@@ -33,7 +33,8 @@ async fn a_customer_is_made_changed_and_deleted_by_plain_forms() {
     assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text());
     let path = made.location().to_owned();
     let page = owner.visit(&shop, &path).await;
-    assert!(page.text().contains("tel:+971501234567") && page.text().contains("<bdi>Lina</bdi>"));
+    assert!(page.text().contains("href=\"tel:+971501234567\""), "{}", page.text());
+    assert!(page.text().contains("<bdi>Lina"), "{}", page.text());
     let form = owner.visit(&shop, &format!("{path}/edit")).await;
     assert!(form.text().contains("value=\"+971501234567\""));
     let changed = owner.submit(&shop, &format!("{path}/edit"), &[("name", "Omar")]).await;
