@@ -20,8 +20,11 @@ pub(super) async fn list(State(remit): State<Remit>, Caller(actor): Caller, mut 
         created_gte: query.moment("created_gte"),
         created_lt: query.moment("created_lt"),
     };
-    let request = query.page::<CustomerId>();
+    let (request, total) = (query.page::<CustomerId>(), query.flag("total_count"));
     query.finish()?;
-    let page = remit.engine.list_customers(&actor, &filter, &request).await?;
+    let mut page = remit.engine.list_customers(&actor, &filter, &request).await?;
+    if total {
+        page.total = Some(remit.engine.count_customers(&actor, &filter).await?);
+    }
     Ok(shown::list(page, &request, |customer| customer.id.to_string(), ShownCustomer::new))
 }
