@@ -7,6 +7,7 @@ use domain::{
     Mode,
     access::{Actor, Permission},
 };
+use ipnet::IpNet;
 use tokio_util::task::TaskTracker;
 use url::Url;
 
@@ -49,12 +50,14 @@ pub struct Settings {
     pub base_url: Url,
     /// How long a customer has to come back from the bank.
     pub usage_lifetime: Duration,
+    /// Addresses that webhooks may go to beside those of the public internet.
+    pub webhook_allow: Vec<IpNet>,
 }
 
 impl Settings {
-    /// The defaults for a base URL: 15 minutes for a usage.
+    /// The defaults for a base URL: 15 minutes for a usage, webhooks to public addresses only.
     pub const fn new(base_url: Url) -> Self {
-        Self { base_url, usage_lifetime: Duration::from_mins(15) }
+        Self { base_url, usage_lifetime: Duration::from_mins(15), webhook_allow: Vec::new() }
     }
 }
 
@@ -89,12 +92,15 @@ pub struct Engine {
     pub(crate) visits: Arc<links::Tally>,
     /// Who listens to what happens.
     pub(crate) feed: Arc<events::Feed>,
+    /// The webhooks that are under way.
+    pub(crate) couriers: Arc<webhooks::Couriers>,
 }
 
 impl Engine {
     pub fn new(db: Db, make: Maker, rails: Rails, settings: Settings) -> Self {
         let (settings, visits, feed) = (Arc::new(settings), Arc::default(), Arc::default());
-        Self { db, make, rails, settings, tasks: TaskTracker::new(), visits, feed }
+        let couriers = Arc::new(webhooks::Couriers::new(settings.webhook_allow.clone()));
+        Self { db, make, rails, settings, tasks: TaskTracker::new(), visits, feed, couriers }
     }
 
     /// The time by the engine's clock.

@@ -86,7 +86,10 @@ impl World {
         let base_url = "https://pay.example.com/".parse().expect("a URL");
         let rail = Arc::new(ScriptedRail::new());
         let rails = Rails { test: Some(rail.clone()), live: None };
-        let engine = Engine::new(database.db.clone(), make, rails, Settings::new(base_url));
+        // Receivers of tests listen on this computer.
+        let webhook_allow = vec!["127.0.0.0/8".parse().expect("a range")];
+        let settings = Settings { webhook_allow, ..Settings::new(base_url) };
+        let engine = Engine::new(database.db.clone(), make, rails, settings);
         let owner = NewOwner {
             email: Self::EMAIL.to_owned(),
             password: Self::PASSWORD.into(),

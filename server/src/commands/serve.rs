@@ -111,7 +111,11 @@ fn banks_elsewhere(config: &Config) -> Vec<String> {
 
 fn engine(config: &Config, db: Db, make: &Maker, sandbox: Option<&Sandbox>, base_url: Url) -> Engine {
     let test = sandbox.cloned().map(|sandbox| Arc::new(sandbox) as Arc<dyn Rail>);
-    let settings = Settings { usage_lifetime: config.usage_lifetime, ..Settings::new(base_url) };
+    let settings = Settings {
+        usage_lifetime: config.usage_lifetime,
+        webhook_allow: config.webhook_allow.clone(),
+        ..Settings::new(base_url)
+    };
     Engine::new(db, make.clone(), Rails { test, live: None }, settings)
 }
 

@@ -41,6 +41,8 @@ pub struct Config {
     pub rate_limits: RateLimits,
     /// The proxies whose word about a client's address is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// Addresses that webhooks may go to beside the public internet. A demo's may go to this computer.
+    pub webhook_allow: Vec<IpNet>,
 }
 
 /// The bank of test mode.
@@ -58,6 +60,7 @@ impl Config {
     pub fn load(flags: &Flags, environment: Environment<'_>) -> Result<Self, Wrong> {
         let mut sources = Sources::read(flags, environment)?;
         let data_dir = sources.get("data_dir", values::path).unwrap_or_else(|| PathBuf::from("data"));
+        let demo = sources.get("demo", values::switch).unwrap_or(false);
         let config = Self {
             addr: sources
                 .get("addr", values::address)
@@ -68,7 +71,7 @@ impl Config {
             data_dir,
             base_url: sources.get("base_url", values::base_url),
             ready_file: sources.get("ready_file", values::path),
-            demo: sources.get("demo", values::switch).unwrap_or(false),
+            demo,
             usage_lifetime: sources
                 .get("usage_lifetime", values::lifetime)
                 .unwrap_or(Duration::from_mins(15)),
@@ -76,6 +79,9 @@ impl Config {
             sandbox_control: sources.get("sandbox_control", values::switch).unwrap_or(false),
             rate_limits: rate_limits(&mut sources),
             trusted_proxies: sources.get("trusted_proxies", values::ranges).unwrap_or_default(),
+            webhook_allow: sources
+                .get("webhook_allow", values::ranges)
+                .unwrap_or_else(|| if demo { values::this_computer() } else { Vec::new() }),
         };
         sources.finish().map(|()| config)
     }

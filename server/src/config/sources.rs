@@ -77,6 +77,9 @@ flags! {
     /// Proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8,127.0.0.1 [default: none]
     #[arg(long, value_name = "RANGES", global = true)]
     trusted_proxies,
+    /// Addresses that webhooks may go to beside the public internet, such as 10.0.0.0/8,fd00::/8 [default: none]
+    #[arg(long, value_name = "RANGES", global = true)]
+    webhook_allow,
 }
 
 /// A text and where it stands.

@@ -52,7 +52,7 @@ fn every_wrong_value_names_key_value_source_and_what_is_allowed() {
     let text = lines.join("\n").replace(&path, "remit.toml");
     insta::assert_snapshot!(text, @r"
     remit.toml has an unknown key `port`
-      hint: the keys are addr, data_dir, database_url, base_url, ready_file, demo, usage_lifetime, sandbox_bank, sandbox_control, rate_limits, rate_limit_key, rate_limit_ip, rate_limit_link, trusted_proxies
+      hint: the keys are addr, data_dir, database_url, base_url, ready_file, demo, usage_lifetime, sandbox_bank, sandbox_control, rate_limits, rate_limit_key, rate_limit_ip, rate_limit_link, trusted_proxies, webhook_allow
     `addr` cannot be `8080` (from REMIT_ADDR)
       hint: use an IP address and a port, such as 127.0.0.1:8080 or 0.0.0.0:80
     `database_url` cannot be `…` (from REMIT_DATABASE_URL)
@@ -124,4 +124,27 @@ fn trusted_proxies_are_addresses_and_ranges() {
     assert_eq!(proxies("10.0.0.0/8, 127.0.0.1,::1").unwrap().trusted_proxies, expected);
     assert_eq!(proxies("").unwrap().trusted_proxies, []);
     assert!(proxies("10.0.0.0/33").is_err() && proxies("proxy.internal").is_err());
+}
+
+#[test]
+fn webhooks_go_to_the_ranges_that_are_named_and_a_demos_to_this_computer() {
+    let allowed = |flags: Flags, environment: &[(&str, &str)]| {
+        let config = load(flags, environment).unwrap();
+        config.webhook_allow.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let (_folder, path) = file("webhook_allow = [\"10.0.0.0/8\", \"fd00::/8\"]\n");
+    assert!(allowed(Flags::default(), &[]).is_empty());
+    let listed = Flags { config: Some(path), ..Flags::default() };
+    assert_eq!(allowed(listed, &[]), ["10.0.0.0/8", "fd00::/8"]);
+    let one = [("REMIT_WEBHOOK_ALLOW", "192.168.1.7, 127.0.0.0/8")];
+    assert_eq!(allowed(Flags::default(), &one), ["192.168.1.7/32", "127.0.0.0/8"]);
+    let demo = Flags { demo: Some("on".into()), ..Flags::default() };
+    assert_eq!(allowed(demo.clone(), &[]), ["127.0.0.0/8", "::1/128"]);
+    assert!(allowed(Flags { webhook_allow: Some(String::new()), ..demo }, &[]).is_empty());
+    for wrong in ["10.0.0.0/33", "everything", "10.0.0.0-10.0.0.9"] {
+        assert!(
+            load(Flags { webhook_allow: Some(wrong.into()), ..Flags::default() }, &[]).is_err(),
+            "{wrong}"
+        );
+    }
 }

@@ -32,3 +32,4 @@ mod support;
 mod usage_list;
 mod usages;
 mod way_back;
+mod webhooks;
