@@ -19,6 +19,7 @@ pub mod events;
 pub mod jobs;
 pub mod ledger;
 pub mod links;
+pub mod mail;
 pub mod page;
 pub mod payments;
 pub mod rails;
@@ -36,6 +37,7 @@ pub use clock::Maker;
 pub use error::{Error, ErrorKind, Result};
 pub use store::db::Db;
 
+use mail::Mailer;
 use rails::Rail;
 
 /// What an operator sets.
@@ -78,6 +80,8 @@ pub struct Engine {
     pub(crate) db: Db,
     pub(crate) make: Maker,
     pub(crate) rails: Rails,
+    /// Without one no letter is written.
+    pub(crate) mailer: Option<Arc<dyn Mailer>>,
     pub(crate) settings: Arc<Settings>,
     /// What nobody may cut off: talks with banks, and the counting of visits.
     pub(crate) tasks: TaskTracker,
@@ -90,7 +94,18 @@ pub struct Engine {
 impl Engine {
     pub fn new(db: Db, make: Maker, rails: Rails, settings: Settings) -> Self {
         let (settings, visits, feed) = (Arc::new(settings), Arc::default(), Arc::default());
-        Self { db, make, rails, settings, tasks: TaskTracker::new(), visits, feed }
+        Self { db, make, rails, mailer: None, settings, tasks: TaskTracker::new(), visits, feed }
+    }
+
+    /// The same engine, which writes and sends letters.
+    #[must_use]
+    pub fn with_mailer(self, mailer: Arc<dyn Mailer>) -> Self {
+        Self { mailer: Some(mailer), ..self }
+    }
+
+    /// Who sends letters, where mail is configured.
+    pub fn mailer(&self) -> Option<&dyn Mailer> {
+        self.mailer.as_deref()
     }
 
     /// The time by the engine's clock.

@@ -2,7 +2,7 @@
 //!
 //! The cast: [`commands`] start it, [`config`] is what an operator sets, [`router`] puts together the
 //! public [`checkout`], the banks' [`callbacks`], [`live`] streams, the REST [`api`], the merchant's [`dashboard`], embedded
-//! [`assets`] and the [`sandbox`] bank; [`middleware`] surrounds them; [`problem`] gives errors status and
+//! [`assets`] and the [`sandbox`] bank; [`middleware`] surrounds them; [`mail`] carries letters; [`problem`] gives errors status and
 //! words. No rule of the domain is decided here.
 
 // The dashboard is one deep type.
@@ -17,6 +17,7 @@ pub mod config;
 mod dashboard;
 mod health;
 mod live;
+pub mod mail;
 mod middleware;
 mod path;
 pub mod problem;

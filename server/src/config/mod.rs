@@ -2,8 +2,9 @@
 //! later wins.
 //!
 //! The cast: [`Flags`] are what the command line knows, `sources` finds each key's text and where it came
-//! from, `values` turns a text into a value or says what is allowed.
+//! from, `values` turns a text into a value or says what is allowed; `mail` does so for what belongs together.
 
+mod mail;
 mod sources;
 mod values;
 
@@ -11,11 +12,12 @@ use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
 
 use url::Url;
 
+pub use mail::MailSettings;
 use sources::Sources;
 pub use sources::{Environment, Flags};
 
 /// Everything an operator can set.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Config {
     /// Where to listen. Port 0 takes any free one.
     pub addr: SocketAddr,
@@ -35,6 +37,8 @@ pub struct Config {
     pub sandbox_bank: SandboxBank,
     /// Whether the sandbox bank takes orders from tests under `/sandbox-bank/control`.
     pub sandbox_control: bool,
+    /// Where mail goes out; without it no letter is written.
+    pub mail: Option<MailSettings>,
 }
 
 /// The bank of test mode.
@@ -68,6 +72,7 @@ impl Config {
                 .unwrap_or(Duration::from_mins(15)),
             sandbox_bank: sources.get("sandbox_bank", values::sandbox_bank).unwrap_or(SandboxBank::BuiltIn),
             sandbox_control: sources.get("sandbox_control", values::switch).unwrap_or(false),
+            mail: MailSettings::load(&mut sources),
         };
         sources.finish().map(|()| config)
     }

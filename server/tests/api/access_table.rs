@@ -89,6 +89,7 @@ fn table(objects: &Objects) -> Vec<Endpoint> {
             StatusCode::CREATED,
         ),
         (&get, "/account".to_owned(), WriteSettings, None, ok),
+        (&patch, "/account".to_owned(), WriteSettings, Some(json!({"notices": {"trouble": true}})), ok),
         (&delete, format!("/payment_links/{link}"), WriteLinks, None, not_found),
     ];
     rows.into_iter()

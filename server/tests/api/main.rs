@@ -12,6 +12,8 @@ mod link_list;
 mod link_moves;
 mod link_page;
 mod live;
+mod mail;
+mod mail_server;
 mod pages;
 mod payment_link_input;
 mod payment_links;

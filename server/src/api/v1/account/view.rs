@@ -2,16 +2,12 @@
 
 use axum::extract::State;
 
-use super::show;
+use super::reply;
 use crate::{
     Remit,
-    api::{
-        actor::Caller,
-        show::{Reply, ok},
-    },
+    api::{actor::Caller, show::Reply},
 };
 
 pub(super) async fn view(State(remit): State<Remit>, Caller(actor): Caller) -> Reply {
-    let (account, return_secret) = remit.engine.own_account(&actor).await?;
-    Ok(ok(show(account, &return_secret)))
+    reply(&remit, &actor).await
 }
