@@ -76,7 +76,8 @@ impl Step {
 /// The whole HTML document.
 pub fn render(page: Recover) -> String {
     let html = Owner::new_root(None).with(|| view! { <Document page /> }.to_html());
-    format!("<!doctype html>{html}")
+    // No script takes the page over, so nothing needs to find its places again; in a title they would be read.
+    format!("<!doctype html>{}", html.replace("<!>", ""))
 }
 
 #[component]

@@ -7,7 +7,8 @@ use crate::i18n::mail;
 
 pub(super) fn write(content: &Content) -> String {
     let html = Owner::new_root(None).with(|| document(content).to_html());
-    format!("<!doctype html>{html}")
+    // No browser takes the page over, so nothing needs to find its places again; in a title they would be read.
+    format!("<!doctype html>{}", html.replace("<!>", ""))
 }
 
 fn document(content: &Content) -> impl IntoView {
