@@ -175,7 +175,7 @@ mod tests {
         on_each_database(async |database: TestDatabase| {
             let world = World::with_mail(&database).await;
             let token = asked(&world).await;
-            world.clock.advance(Duration::from_mins(60));
+            world.clock.advance(Duration::from_hours(1));
             assert!(!world.engine.can_reset_password(&token).await.unwrap());
             for token in [token.as_str(), "", "guess"] {
                 let late = world.engine.reset_password(token, &NEW.into()).await;

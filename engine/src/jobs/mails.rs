@@ -43,7 +43,7 @@ impl Engine {
                     // Of a conflict somebody else makes the best.
                     Ok(()) | Err(Error::Conflict) => {}
                     Err(error) => {
-                        tracing::error!(mail = %id, %error, "could not be sent; will be tried again")
+                        tracing::error!(mail = %id, %error, "could not be sent; will be tried again");
                     }
                 }
             })
