@@ -5,6 +5,7 @@
 //! server alike; [`money`] and [`currency`] keep amounts exact; [`refusal`] names every reason for a no.
 
 pub mod access;
+pub mod contact;
 pub mod currency;
 pub mod destination;
 pub mod event;
@@ -22,6 +23,7 @@ pub mod slug;
 pub mod text;
 pub mod time;
 pub mod usage;
+pub mod webhook_target;
 
 pub use currency::Currency;
 pub use locale::Locale;

@@ -18,6 +18,15 @@ pub enum Error {
     /// There is no such object in this account and mode.
     #[error("there is no such {0}")]
     NotFound(&'static str),
+    /// The idempotency key came with another request before.
+    #[error("this idempotency key came with another request")]
+    IdempotencyKeyReused,
+    /// A request with this idempotency key is being worked on.
+    #[error("a request with this idempotency key is being worked on")]
+    IdempotencyInProgress,
+    /// The request was answered before; only [`crate::Engine::once`] sees this, and answers the same again.
+    #[error("the request was answered before")]
+    Answered(crate::idempotency::Reply),
     /// Somebody else changed the object in the meantime.
     #[error("the object changed in the meantime")]
     Conflict,
@@ -33,6 +42,9 @@ pub enum Error {
     /// The store takes no more work right now.
     #[error("too much to do right now")]
     Busy,
+    /// The database does not answer; a write that was under way may have happened.
+    #[error("the database cannot be reached")]
+    DatabaseUnavailable,
     /// The bank could not be reached or answered nonsense; nothing is known to have happened.
     #[error("the bank cannot be reached")]
     BankUnavailable,
@@ -52,6 +64,7 @@ pub enum ErrorKind {
     Forbidden,
     Throttled,
     Busy,
+    DatabaseUnavailable,
     BankUnavailable,
     Internal,
 }
@@ -62,11 +75,13 @@ impl Error {
             Self::Refused(_) => ErrorKind::Refused,
             Self::RefusedField { .. } | Self::Invalid(_) => ErrorKind::Invalid,
             Self::NotFound(_) => ErrorKind::NotFound,
-            Self::Conflict => ErrorKind::Conflict,
+            Self::IdempotencyKeyReused => ErrorKind::Invalid,
+            Self::IdempotencyInProgress | Self::Answered(_) | Self::Conflict => ErrorKind::Conflict,
             Self::Unauthenticated => ErrorKind::Unauthenticated,
             Self::Forbidden => ErrorKind::Forbidden,
             Self::Throttled { .. } => ErrorKind::Throttled,
             Self::Busy => ErrorKind::Busy,
+            Self::DatabaseUnavailable => ErrorKind::DatabaseUnavailable,
             Self::BankUnavailable => ErrorKind::BankUnavailable,
             Self::Internal(_) => ErrorKind::Internal,
         }
@@ -78,11 +93,14 @@ impl Error {
             Self::Refused(refusal) | Self::RefusedField { refusal, .. } => refusal.code(),
             Self::Invalid(_) => "invalid_parameters",
             Self::NotFound(_) => "not_found",
-            Self::Conflict => "conflict",
+            Self::IdempotencyKeyReused => "idempotency_key_reused",
+            Self::IdempotencyInProgress => "idempotency_in_progress",
+            Self::Answered(_) | Self::Conflict => "conflict",
             Self::Unauthenticated => "unauthenticated",
             Self::Forbidden => "forbidden",
             Self::Throttled { .. } => "too_many_requests",
             Self::Busy => "busy",
+            Self::DatabaseUnavailable => "database_unavailable",
             Self::BankUnavailable => "bank_unavailable",
             Self::Internal(_) => "internal",
         }
@@ -108,6 +126,10 @@ impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::PoolTimedOut => Self::Busy,
+            sqlx::Error::Io(error) => {
+                tracing::error!(%error, "the database cannot be reached");
+                Self::DatabaseUnavailable
+            }
             error => Self::Internal(error.to_string()),
         }
     }

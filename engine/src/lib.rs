@@ -13,13 +13,16 @@ use url::Url;
 pub mod accounts;
 pub mod auth;
 pub mod clock;
+pub mod customers;
 pub mod destinations;
 pub mod error;
 pub mod events;
+pub mod idempotency;
 pub mod jobs;
 pub mod ledger;
 pub mod links;
 pub mod mail;
+pub(crate) mod numbering;
 pub mod page;
 pub mod payments;
 pub mod rails;
@@ -32,6 +35,7 @@ mod store;
 #[allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where its set-up fails")]
 pub mod testing;
 pub mod usages;
+pub mod webhooks;
 
 pub use clock::Maker;
 pub use error::{Error, ErrorKind, Result};

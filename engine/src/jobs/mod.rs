@@ -3,6 +3,7 @@
 
 mod link_expiry;
 mod mails;
+mod old_replies;
 mod payments_in_doubt;
 
 use std::{future::Future, panic::AssertUnwindSafe, time::Duration};
@@ -23,6 +24,7 @@ impl Engine {
                 repeat("payments in doubt", || async { Ok(self.begin_pursuits().await?.len()) }),
                 repeat("link expiry", || self.emit_link_expiries()),
                 repeat("mails", || self.send_mails()),
+                repeat("old replies", || self.forget_replies()),
             )
         };
         tokio::select! {

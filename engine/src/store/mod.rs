@@ -3,9 +3,11 @@
 pub mod accounts;
 pub mod api_keys;
 pub mod authorisations;
+pub mod customers;
 pub mod db;
 pub mod destinations;
 pub mod events;
+pub mod idempotency_keys;
 pub mod ledger;
 pub mod link_days;
 pub mod link_refusals;

@@ -8,4 +8,4 @@ mod world;
 pub use databases::{TestDatabase, on_each_database};
 pub use mailer::ScriptedMailer;
 pub use many::{Filled, Many, fill};
-pub use world::{ManualClock, World, new_destination, new_link};
+pub use world::{ManualClock, World, new_customer, new_destination, new_link};
