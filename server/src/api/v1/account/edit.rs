@@ -4,14 +4,25 @@ use axum::extract::State;
 use domain::Locale;
 use engine::mail::NoticesEdit;
 
-use super::reply;
+use super::show;
 use crate::{
     Remit,
-    api::{actor::Caller, body::Body, fields::Fields, show::Reply},
+    api::{
+        actor::Caller,
+        body::Body,
+        fields::Fields,
+        once::Once,
+        show::{Reply, ok},
+    },
     problem::Problem,
 };
 
-pub(super) async fn edit(State(remit): State<Remit>, Caller(actor): Caller, Body(body): Body) -> Reply {
+pub(super) async fn edit(
+    State(remit): State<Remit>,
+    Caller(actor): Caller,
+    once: Once,
+    Body(body): Body,
+) -> Reply {
     let mut errors = Vec::new();
     let mut fields = Fields::new(body, &mut errors);
     let edit = fields.object("notices").map(notices).unwrap_or_default();
@@ -19,8 +30,14 @@ pub(super) async fn edit(State(remit): State<Remit>, Caller(actor): Caller, Body
     if !errors.is_empty() {
         return Err(Problem::invalid(errors));
     }
-    remit.engine.edit_notices(&actor, edit).await?;
-    reply(&remit, &actor).await
+    let (account, return_secret) = remit.engine.own_account(&actor).await?;
+    once.run(
+        &remit,
+        &actor,
+        async |engine| engine.edit_notices(&actor, edit).await,
+        move |_, notices| ok(show(&account, &return_secret, notices)),
+    )
+    .await
 }
 
 fn notices(mut fields: Fields<'_>) -> NoticesEdit {

@@ -4,14 +4,12 @@ mod edit;
 mod view;
 
 use axum::{Router, routing::get};
-use domain::{Locale, access::Actor, id::AccountId};
-use secrecy::ExposeSecret as _;
+use domain::{Locale, id::AccountId};
+use engine::{accounts::Account, mail::Notices};
+use secrecy::{ExposeSecret as _, SecretSlice};
 use serde::Serialize;
 
-use crate::{
-    Remit,
-    api::show::{Reply, ok},
-};
+use crate::Remit;
 
 pub(super) fn routes() -> Router<Remit> {
     Router::new().route("/", get(view::view).patch(edit::edit))
@@ -37,20 +35,18 @@ struct ShownNotices {
     language: Locale,
 }
 
-/// The account as it stands.
-async fn reply(remit: &Remit, actor: &Actor) -> Reply {
-    let (account, return_secret) = remit.engine.own_account(actor).await?;
-    let notices = remit.engine.notices(actor).await?;
-    Ok(ok(Shown {
+/// An account, with what is kept apart from it.
+fn show(account: &Account, return_secret: &SecretSlice<u8>, notices: Notices) -> Shown {
+    Shown {
         id: account.id,
         object: "account",
         name: account.name.to_string(),
-        time_zone: account.time_zone,
+        time_zone: account.time_zone.clone(),
         return_secret: return_secret.expose_secret().iter().map(|byte| format!("{byte:02x}")).collect(),
         notices: ShownNotices {
             payments: notices.payments,
             trouble: notices.trouble,
             language: notices.locale,
         },
-    }))
+    }
 }
