@@ -3,7 +3,7 @@
 //! The cast: [`commands`] start it, [`config`] is what an operator sets, [`listen`] answers connections, of clients whose
 //! address [`peer`] knows and who may ask as often as [`rates`] let them; [`router`] puts together the
 //! public [`checkout`], the banks' [`callbacks`], [`live`] streams, the REST [`api`], the merchant's [`dashboard`], embedded
-//! [`assets`] and the [`sandbox`] bank; [`middleware`] surrounds them; [`problem`] gives errors status and
+//! [`assets`] and the [`sandbox`] bank; [`middleware`] surrounds them; [`mail`] carries letters; [`problem`] gives errors status and
 //! words. No rule of the domain is decided here.
 
 // The dashboard is one deep type.
@@ -19,6 +19,7 @@ mod dashboard;
 mod health;
 pub mod listen;
 mod live;
+pub mod mail;
 mod middleware;
 mod path;
 pub mod peer;

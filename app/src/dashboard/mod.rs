@@ -24,6 +24,8 @@ mod login;
 #[cfg(feature = "ssr")]
 mod palette;
 #[cfg(feature = "ssr")]
+pub mod recover;
+#[cfg(feature = "ssr")]
 mod shell;
 mod words;
 

@@ -1,13 +1,14 @@
 //! Who is calling: people with passwords and sessions, programs with API keys.
 //!
 //! The cast: [`password`] hashes and verifies; [`throttle`] slows guessing; `sign_in` turns an email and a
-//! password into a [`Session`]; `session` reads, changes and ends it; [`key_secret`] is the text of an API
+//! password into a [`Session`]; `reset` sets a new password for a forgotten one; `session` reads, changes and ends it; [`key_secret`] is the text of an API
 //! key and `keys` its operations; [`signing_key`] keeps the key Remit itself signs with towards banks.
 //! Tokens and keys are kept only as SHA-256: they are random enough that nothing slower is needed.
 
 mod key_secret;
 mod keys;
 pub(crate) mod password;
+mod reset;
 mod session;
 mod sign_in;
 mod signing_key;

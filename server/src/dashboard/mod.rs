@@ -1,11 +1,12 @@
 //! Mounts the dashboard: its pages and server functions, the two plain forms around a session, and the
 //! plain forms and files of [`links`], those of [`customers`]; [`language`] keeps the rest of an address when its language
-//! changes, `poster` is a link to print.
+//! changes, `poster` is a link to print, [`recover`] the way to a new password.
 
 mod customers;
 mod language;
 mod links;
 mod poster;
+mod recover;
 mod sign_in;
 mod sign_out;
 
@@ -54,6 +55,7 @@ pub(crate) fn routes(remit: &Remit) -> Router<Remit> {
         .route("/logout", post(sign_out::sign_out))
         .merge(links::routes())
         .merge(customers::routes())
+        .merge(recover::routes())
 }
 
 /// What pages and server functions find in their context.

@@ -139,6 +139,7 @@ fn table(objects: &Objects) -> Vec<Endpoint> {
         (&post, format!("/deliveries/{delivery}/retry"), WriteWebhooks, None, not_found),
         (&delete, format!("/webhook_endpoints/{endpoint}"), WriteWebhooks, None, not_found),
         (&get, "/account".to_owned(), WriteSettings, None, ok),
+        (&patch, "/account".to_owned(), WriteSettings, Some(json!({"notices": {"trouble": true}})), ok),
         (&delete, format!("/payment_links/{link}"), WriteLinks, None, not_found),
     ];
     rows.into_iter()

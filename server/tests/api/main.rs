@@ -18,6 +18,8 @@ mod link_moves;
 mod link_page;
 mod lists;
 mod live;
+mod mail;
+mod mail_server;
 mod pages;
 mod payment_link_input;
 mod payment_links;

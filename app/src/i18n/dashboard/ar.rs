@@ -22,6 +22,7 @@ pub static TEXTS: DashboardTexts = DashboardTexts {
     sign_in_wrong_text: "تحقّق من البريد الإلكتروني وكلمة المرور ثم حاول مجددًا.",
     sign_in_throttled_title: "محاولات كثيرة",
     sign_in_throttled_text: "انتظر بضع دقائق ثم حاول مجددًا.",
+    forgot: "هل نسيت كلمة المرور؟",
     all: "الكل",
     cancel: "إلغاء",
     copy: "نسخ",

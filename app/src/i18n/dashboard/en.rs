@@ -22,6 +22,7 @@ pub static TEXTS: DashboardTexts = DashboardTexts {
     sign_in_wrong_text: "Check the email and the password, then try again.",
     sign_in_throttled_title: "Too many tries",
     sign_in_throttled_text: "Wait a few minutes, then try again.",
+    forgot: "Forgot your password?",
     all: "All",
     cancel: "Cancel",
     copy: "Copy",

@@ -22,6 +22,7 @@ pub static TEXTS: DashboardTexts = DashboardTexts {
     sign_in_wrong_text: "Vérifiez l’e-mail et le mot de passe, puis réessayez.",
     sign_in_throttled_title: "Trop de tentatives",
     sign_in_throttled_text: "Attendez quelques minutes, puis réessayez.",
+    forgot: "Mot de passe oublié\u{a0}?",
     all: "Tous",
     cancel: "Annuler",
     copy: "Copier",
