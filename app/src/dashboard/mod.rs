@@ -3,12 +3,15 @@
 //! The cast: [`shell`] the document around every page, `layout` the frame with the menu and the `account`,
 //! `keys` and `palette` the ways of a keyboard, `login` the way in, `links` the first area; `words` the language,
 //! `fragment` what the server renders alone, `loaded` what waits for it, `live` the news it is changed by,
-//! `format` moments as people read them, `failed` what stands where a page
+//! `format` moments as people read them, `desk` what
+//! the server works with, `failed` what stands where a page
 //! could not be made. An area has its pages, its `model` and its `actions`, the only place with server functions.
 
 #[cfg(feature = "ssr")]
 mod account;
 mod actions;
+#[cfg(feature = "ssr")]
+mod desk;
 mod failed;
 #[cfg(feature = "ssr")]
 mod format;

@@ -61,7 +61,9 @@ pub(super) async fn create_in(tx: &mut Tx, make: &Maker, actor: &Actor, new: New
     if !store::links::insert(tx, &link).await? {
         return Err(Error::RefusedField { param: "slug", refusal: Refusal::SlugTaken });
     }
-    Event::new(make, EventType::LinkCreated, Subject::link(&link, make.now())?, &author(actor)).append(tx).await?;
+    Event::new(make, EventType::LinkCreated, Subject::link(&link, make.now())?, &author(actor))
+        .append(tx)
+        .await?;
     Ok(link)
 }
 

@@ -27,9 +27,14 @@ impl Engine {
                     if !store::links::delete(tx, actor.account, actor.mode, id, make.now()).await? {
                         return Err(Error::NotFound("payment link"));
                     }
-                    Event::new(&make, EventType::LinkDeleted, Subject::link(&link, make.now())?, &author(&actor))
-                        .append(tx)
-                        .await
+                    Event::new(
+                        &make,
+                        EventType::LinkDeleted,
+                        Subject::link(&link, make.now())?,
+                        &author(&actor),
+                    )
+                    .append(tx)
+                    .await
                 })
             })
             .await

@@ -44,8 +44,7 @@ async fn append(world: &World, link: &Link, ago: Duration) {
         .into_uuid(),
     );
     let subject = Subject::link(link, world.engine.now()).unwrap();
-    let event =
-        Event { id, ..Event::new(&world.engine.make, EventType::LinkUpdated, subject, "remit") };
+    let event = Event { id, ..Event::new(&world.engine.make, EventType::LinkUpdated, subject, "remit") };
     world.engine.db.write(|tx| Box::pin(event.append(tx))).await.unwrap();
 }
 

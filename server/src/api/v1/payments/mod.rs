@@ -3,8 +3,8 @@
 mod list;
 mod view;
 
-use axum::{Router, routing::get};
 use crate::Remit;
+use axum::{Router, routing::get};
 
 pub(super) fn routes() -> Router<Remit> {
     Router::new().route("/", get(list::list)).route("/{id}", get(view::view))
