@@ -1,7 +1,7 @@
 //! The dashboard: where a merchant creates links and watches them being paid.
 //!
 //! The cast: [`shell`] the document around every page, `layout` the frame with the menu and the `account`,
-//! `keys` and `palette` the ways of a keyboard, `login` the way in, `links` the first area; `words` the language,
+//! `keys` and `palette` the ways of a keyboard, `login` the way in, `links` and `developers` the areas; `words` the language,
 //! `fragment` what the server renders alone, `loaded` what waits for it, `live` the news it is changed by,
 //! `format` moments as people read them, `desk` what
 //! the server works with, `failed` what stands where a page
@@ -12,6 +12,7 @@ mod account;
 mod actions;
 #[cfg(feature = "ssr")]
 mod desk;
+pub mod developers;
 mod failed;
 #[cfg(feature = "ssr")]
 mod format;
@@ -47,6 +48,7 @@ pub use self::{
 };
 
 use self::{
+    developers::page::{KeysPage, OncePage},
     failed::NoSuchPage,
     layout::Frame,
     lazy::NewLink,
@@ -78,6 +80,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/payments/links") view=ListPage ssr=SsrMode::Async />
                     <Route path=path!("/payments/links/new") view=NewLink ssr=SsrMode::Async />
                     <Route path=path!("/payments/links/:id") view=DetailPage ssr=SsrMode::Async />
+                    <Route path=path!("/developers/keys") view=KeysPage ssr=SsrMode::Async />
+                    <Route path=path!("/developers/keys/created") view=OncePage ssr=SsrMode::Async />
+                    <Route path=path!("/developers/keys/:id/rotated") view=OncePage ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>
         </Router>

@@ -4,6 +4,7 @@ use super::{DashboardTexts, LinkTexts, ViewTexts};
 
 pub static TEXTS: DashboardTexts = DashboardTexts {
     links: "الروابط",
+    developers: "المطوّرون",
     menu: "القائمة الرئيسية",
     skip: "انتقل إلى المحتوى",
     languages: "اللغة",

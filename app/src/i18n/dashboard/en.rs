@@ -4,6 +4,7 @@ use super::{DashboardTexts, LinkTexts, ViewTexts};
 
 pub static TEXTS: DashboardTexts = DashboardTexts {
     links: "Links",
+    developers: "Developers",
     menu: "Main",
     skip: "Skip to content",
     languages: "Language",

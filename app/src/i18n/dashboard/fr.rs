@@ -4,6 +4,7 @@ use super::{DashboardTexts, LinkTexts, ViewTexts};
 
 pub static TEXTS: DashboardTexts = DashboardTexts {
     links: "Liens",
+    developers: "Développeurs",
     menu: "Menu principal",
     skip: "Aller au contenu",
     languages: "Langue",

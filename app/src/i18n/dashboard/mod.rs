@@ -47,7 +47,7 @@ use super::texts;
 texts! {
     /// Words shared by all pages of the dashboard.
     DashboardTexts {
-        links, menu, skip, languages, sign_out, test_mode,
+        links, developers, menu, skip, languages, sign_out, test_mode,
         sign_in, sign_in_title, email, password,
         sign_in_wrong_title, sign_in_wrong_text, sign_in_throttled_title, sign_in_throttled_text,
         all, cancel, copy, copied, close, pages, newer, older, not_live, offline,
