@@ -22,6 +22,7 @@ pub mod slug;
 pub mod text;
 pub mod time;
 pub mod usage;
+pub mod webhook_target;
 
 pub use currency::Currency;
 pub use locale::Locale;

@@ -38,8 +38,8 @@ impl RedirectUrl {
         }
         let url = Url::parse(text).map_err(|_| InvalidRedirectUrl::Malformed)?;
         match url.scheme() {
-            "https" if text.starts_with("https://") && url.host().is_some() => {}
-            "http" if mode == Mode::Test && text.starts_with("http://") && is_loopback(&url) => {}
+            "https" if has_host(text, "https://") && url.host().is_some() => {}
+            "http" if mode == Mode::Test && has_host(text, "http://") && is_loopback(&url) => {}
             "https" => return Err(InvalidRedirectUrl::Malformed),
             _ => return Err(InvalidRedirectUrl::Insecure),
         }
@@ -62,6 +62,11 @@ impl RedirectUrl {
         url.query_pairs_mut().extend_pairs(pairs);
         url.into()
     }
+}
+
+/// Whether the host follows two slashes: browsers read on over missing ones, and over more.
+fn has_host(text: &str, start: &str) -> bool {
+    text.strip_prefix(start).is_some_and(|rest| !rest.starts_with('/'))
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -111,6 +116,7 @@ mod tests {
             "//shop.example.com",
             "https:/\\evil.example",
             "https:evil.example",
+            "https:///evil.example",
             " https://a.example",
             "https://a.example/\n",
             "https://",

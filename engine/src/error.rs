@@ -18,6 +18,15 @@ pub enum Error {
     /// There is no such object in this account and mode.
     #[error("there is no such {0}")]
     NotFound(&'static str),
+    /// The idempotency key came with another request before.
+    #[error("this idempotency key came with another request")]
+    IdempotencyKeyReused,
+    /// A request with this idempotency key is being worked on.
+    #[error("a request with this idempotency key is being worked on")]
+    IdempotencyInProgress,
+    /// The request was answered before; only [`crate::Engine::once`] sees this, and answers the same again.
+    #[error("the request was answered before")]
+    Answered(crate::idempotency::Reply),
     /// Somebody else changed the object in the meantime.
     #[error("the object changed in the meantime")]
     Conflict,
@@ -62,7 +71,8 @@ impl Error {
             Self::Refused(_) => ErrorKind::Refused,
             Self::RefusedField { .. } | Self::Invalid(_) => ErrorKind::Invalid,
             Self::NotFound(_) => ErrorKind::NotFound,
-            Self::Conflict => ErrorKind::Conflict,
+            Self::IdempotencyKeyReused => ErrorKind::Invalid,
+            Self::IdempotencyInProgress | Self::Answered(_) | Self::Conflict => ErrorKind::Conflict,
             Self::Unauthenticated => ErrorKind::Unauthenticated,
             Self::Forbidden => ErrorKind::Forbidden,
             Self::Throttled { .. } => ErrorKind::Throttled,
@@ -78,7 +88,9 @@ impl Error {
             Self::Refused(refusal) | Self::RefusedField { refusal, .. } => refusal.code(),
             Self::Invalid(_) => "invalid_parameters",
             Self::NotFound(_) => "not_found",
-            Self::Conflict => "conflict",
+            Self::IdempotencyKeyReused => "idempotency_key_reused",
+            Self::IdempotencyInProgress => "idempotency_in_progress",
+            Self::Answered(_) | Self::Conflict => "conflict",
             Self::Unauthenticated => "unauthenticated",
             Self::Forbidden => "forbidden",
             Self::Throttled { .. } => "too_many_requests",

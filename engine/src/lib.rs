@@ -16,6 +16,7 @@ pub mod clock;
 pub mod destinations;
 pub mod error;
 pub mod events;
+pub mod idempotency;
 pub mod jobs;
 pub mod ledger;
 pub mod links;
@@ -31,6 +32,7 @@ mod store;
 #[allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where its set-up fails")]
 pub mod testing;
 pub mod usages;
+pub mod webhooks;
 
 pub use clock::Maker;
 pub use error::{Error, ErrorKind, Result};

@@ -22,6 +22,7 @@ mod tidy;
 
 use clap::Parser;
 use std::process::ExitCode;
+use std::time::Duration;
 
 /// Development commands of Remit.
 #[derive(Parser)]
@@ -86,13 +87,43 @@ enum Bench {
         #[arg(long)]
         debug: bool,
     },
+    /// Events told to receivers that misbehave, by a server that is killed: every one arrives
+    Webhooks {
+        /// How many events happen
+        #[arg(long, default_value_t = 2_000)]
+        events: usize,
+        /// How often the server is killed
+        #[arg(long, default_value_t = 20)]
+        kills: usize,
+        /// How long to wait until everything is delivered
+        #[arg(long, default_value_t = 20)]
+        patience_minutes: u64,
+        /// What the p99 of first attempts may take, as long as nobody kills the server
+        #[arg(long, default_value_t = 1_000)]
+        budget_ms: u64,
+        /// Over PostgreSQL instead of SQLite
+        #[arg(long)]
+        postgres: bool,
+        /// The unoptimised server
+        #[arg(long)]
+        debug: bool,
+    },
 }
 
 impl Bench {
     fn run(self) -> anyhow::Result<()> {
-        let Self::Lists { links, usages, runs, budget_ms, postgres, debug } = self;
-        let budget = std::time::Duration::from_millis(budget_ms);
-        bench::run(bench::Size { links, usages, runs, budget }, postgres, debug)
+        let millis = Duration::from_millis;
+        match self {
+            Self::Lists { links, usages, runs, budget_ms, postgres, debug } => {
+                let size = bench::Size { links, usages, runs, budget: millis(budget_ms) };
+                bench::lists(size, postgres, debug)
+            }
+            Self::Webhooks { events, kills, patience_minutes, budget_ms, postgres, debug } => {
+                let patience = Duration::from_mins(patience_minutes);
+                let trial = bench::Trial { events, kills, patience, budget: millis(budget_ms) };
+                bench::webhooks(trial, postgres, debug)
+            }
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! takes its work by a guarded write.
 
 mod link_expiry;
+mod old_replies;
 mod payments_in_doubt;
 
 use std::{future::Future, panic::AssertUnwindSafe, time::Duration};
@@ -21,6 +22,7 @@ impl Engine {
                 repeat("expire usages", || self.expire_usages()),
                 repeat("payments in doubt", || async { Ok(self.begin_pursuits().await?.len()) }),
                 repeat("link expiry", || self.emit_link_expiries()),
+                repeat("old replies", || self.forget_replies()),
             )
         };
         tokio::select! {

@@ -15,7 +15,10 @@ use sqlx::{
 };
 use tokio::sync::{Notify, mpsc, oneshot};
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    idempotency::Claim,
+};
 
 /// What a write runs in: a transaction, or a savepoint of one.
 pub type Tx = AnyConnection;
@@ -36,6 +39,8 @@ pub struct Db {
     /// Only on SQLite.
     writer: Option<mpsc::Sender<Command>>,
     committed: Arc<Notify>,
+    /// Keeps the reply to a request that has a key with what it writes.
+    claim: Option<Arc<Claim>>,
 }
 
 impl Db {
@@ -65,7 +70,7 @@ impl Db {
             .connect_with(options.clone())
             .await?;
         let writer = if sqlite { Some(start_writer(&options).await?) } else { None };
-        Ok(Self { pool, writer, committed: Arc::default() })
+        Ok(Self { pool, writer, committed: Arc::default(), claim: None })
     }
 
     /// Brings the schema up to date; safe while other servers do the same.
@@ -111,12 +116,31 @@ impl Db {
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut Tx) -> BoxFuture<'c, Result<T>> + Send + 'static,
     {
-        let result = match &self.writer {
-            Some(writer) => queue(writer, work).await?,
-            None => transact(&self.pool, work).await?,
+        let result = match self.claim.clone() {
+            Some(claim) => {
+                let turns = !self.is_sqlite();
+                self.commit(move |tx| Box::pin(async move { claim.guard(tx, turns, work).await })).await?
+            }
+            None => self.commit(work).await?,
         };
         self.committed.notify_one();
         Ok(result)
+    }
+
+    async fn commit<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut Tx) -> BoxFuture<'c, Result<T>> + Send + 'static,
+    {
+        match &self.writer {
+            Some(writer) => queue(writer, work).await,
+            None => transact(&self.pool, work).await,
+        }
+    }
+
+    /// The same database, for the one write of a request that has a key.
+    pub(crate) fn claiming(&self, claim: Arc<Claim>) -> Self {
+        Self { claim: Some(claim), ..self.clone() }
     }
 
     /// Done once something was written through this door, or has been since this was last done.

@@ -6,6 +6,7 @@ pub mod authorisations;
 pub mod db;
 pub mod destinations;
 pub mod events;
+pub mod idempotency_keys;
 pub mod ledger;
 pub mod link_days;
 pub mod link_refusals;

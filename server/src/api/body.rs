@@ -2,7 +2,10 @@
 
 use axum::{
     body::Bytes,
-    extract::{FromRequest, Request},
+    extract::{
+        FromRequest, Request,
+        rejection::{BytesRejection, FailedToBufferBody},
+    },
 };
 use http::header;
 use serde_json::{Map, Value};
@@ -15,9 +18,9 @@ pub(crate) struct Body(pub Map<String, Value>);
 impl FromRequest<Remit> for Body {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, remit: &Remit) -> Result<Self, Problem> {
+    async fn from_request(request: Request, _: &Remit) -> Result<Self, Problem> {
         let json = is_json(&request);
-        let bytes = bytes(request, remit).await?;
+        let bytes = whole(request.into_body()).await?;
         if json { parse(&bytes).map(Self) } else { Err(not_json()) }
     }
 }
@@ -28,9 +31,9 @@ pub(crate) struct OptionalBody(pub Map<String, Value>);
 impl FromRequest<Remit> for OptionalBody {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, remit: &Remit) -> Result<Self, Problem> {
+    async fn from_request(request: Request, _: &Remit) -> Result<Self, Problem> {
         let json = is_json(&request);
-        let bytes = bytes(request, remit).await?;
+        let bytes = whole(request.into_body()).await?;
         match (bytes.is_empty(), json) {
             (true, _) => Ok(Self(Map::new())),
             (false, true) => parse(&bytes).map(Self),
@@ -49,10 +52,14 @@ fn not_json() -> Problem {
     Problem::new("unsupported_media_type", "Send JSON with the header `Content-Type: application/json`.")
 }
 
-async fn bytes(request: Request, remit: &Remit) -> Result<Bytes, Problem> {
-    Bytes::from_request(request, remit)
-        .await
-        .map_err(|_| Problem::new("payload_too_large", "The body could not be read, or has more than 64 KB."))
+/// The whole body; the layers around have bounded its size and its time.
+pub(super) async fn whole(body: axum::body::Body) -> Result<Bytes, Problem> {
+    Bytes::from_request(Request::new(body), &()).await.map_err(|rejection| match rejection {
+        BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_)) => {
+            Problem::new("payload_too_large", "The body has more than 64 KB.")
+        }
+        _ => Problem::new("body_incomplete", "The body did not arrive whole in time."),
+    })
 }
 
 fn parse(bytes: &[u8]) -> Result<Map<String, Value>, Problem> {

@@ -1,12 +1,12 @@
 //! What all objects share when they are shown: moments, lists, replies.
 
-use axum::{
-    Json,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use domain::Mode;
-use engine::page::{Cursor, Page, PageRequest};
-use http::StatusCode;
+use engine::{
+    idempotency::{self, Answered},
+    page::{Cursor, Page, PageRequest},
+};
+use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde::Serialize;
 
 pub(crate) use engine::shown::moment;
@@ -14,14 +14,52 @@ pub(crate) use engine::shown::moment;
 use crate::problem::Problem;
 
 /// What a handler of the API answers.
-pub(super) type Reply = Result<Response, Problem>;
+pub(super) type Reply = Result<Answer, Problem>;
 
-pub(super) fn created(object: impl Serialize) -> Response {
-    (StatusCode::CREATED, Json(object)).into_response()
+/// An object on its way out, written as JSON.
+pub(super) struct Answer {
+    status: StatusCode,
+    body: serde_json::Result<Vec<u8>>,
+    /// Whether it is the answer to an earlier request.
+    replayed: bool,
 }
 
-pub(super) fn ok(object: impl Serialize) -> Response {
-    Json(object).into_response()
+impl Answer {
+    fn new(status: StatusCode, object: impl Serialize) -> Self {
+        Self { status, body: serde_json::to_vec(&object), replayed: false }
+    }
+
+    /// What is kept of it under an idempotency key.
+    pub fn kept(self) -> engine::Result<idempotency::Reply> {
+        Ok(idempotency::Reply { status: self.status.as_u16(), body: self.body? })
+    }
+}
+
+impl From<Answered> for Answer {
+    fn from(Answered { reply, replayed }: Answered) -> Self {
+        let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        Self { status, body: Ok(reply.body), replayed }
+    }
+}
+
+impl IntoResponse for Answer {
+    fn into_response(self) -> Response {
+        let json = (header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        let replayed = (HeaderName::from_static("idempotent-replayed"), HeaderValue::from_static("true"));
+        match self.body {
+            Ok(body) if self.replayed => (self.status, [json, replayed], body).into_response(),
+            Ok(body) => (self.status, [json], body).into_response(),
+            Err(error) => Problem::from(engine::Error::from(error)).into_response(),
+        }
+    }
+}
+
+pub(super) fn created(object: impl Serialize) -> Answer {
+    Answer::new(StatusCode::CREATED, object)
+}
+
+pub(super) fn ok(object: impl Serialize) -> Answer {
+    Answer::new(StatusCode::OK, object)
 }
 
 /// What a deleted object leaves behind.
@@ -34,7 +72,7 @@ struct Gone {
 }
 
 /// Says that an object is deleted.
-pub(super) fn deleted(id: impl ToString, object: &'static str, mode: Mode) -> Response {
+pub(super) fn deleted(id: impl ToString, object: &'static str, mode: Mode) -> Answer {
     ok(Gone { id: id.to_string(), object, mode, deleted: true })
 }
 
@@ -54,7 +92,7 @@ pub(super) fn list<I, T, O: Serialize>(
     request: &PageRequest<I>,
     id: impl Fn(&T) -> String,
     show: impl FnMut(T) -> O,
-) -> Response {
+) -> Answer {
     let edge = match request.cursor {
         Some(Cursor::EndingBefore(_)) => page.items.first(),
         _ => page.items.last(),

@@ -101,7 +101,9 @@ impl From<Error> for Problem {
             Error::Throttled { retry_after_seconds } => {
                 Self { retry_after: Some(retry_after_seconds), ..Self::new(code, detail) }
             }
-            Error::Busy => Self { retry_after: Some(1), ..Self::new(code, detail) },
+            Error::Busy | Error::IdempotencyInProgress => {
+                Self { retry_after: Some(1), ..Self::new(code, detail) }
+            }
             _ => Self::new(code, detail),
         }
     }
@@ -144,6 +146,8 @@ mod tests {
             Error::Invalid(Vec::new()),
             Error::NotFound("link"),
             Error::Conflict,
+            Error::IdempotencyKeyReused,
+            Error::IdempotencyInProgress,
             Error::Unauthenticated,
             Error::Forbidden,
             Error::Throttled { retry_after_seconds: 1 },

@@ -102,6 +102,12 @@ fn table(objects: &Objects) -> Vec<Endpoint> {
         .collect()
 }
 
+/// What the shop may do, in an order in which each still finds its objects.
+pub async fn calls(shop: &Shop) -> Vec<(Method, String, Option<Value>)> {
+    let table = table(&objects(shop).await);
+    table.into_iter().map(|Endpoint { method, path, body, .. }| (method, path, body)).collect()
+}
+
 #[tokio::test]
 async fn without_a_key_of_the_account_there_is_nothing() {
     let shop = Shop::open().await;

@@ -8,6 +8,7 @@ mod checkout;
 mod coming_back;
 mod contention;
 mod destinations;
+mod idempotency;
 mod keys;
 mod link_list;
 mod link_moves;

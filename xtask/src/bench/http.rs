@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use std::time::{Duration, Instant};
-use ureq::{Agent, Body, http::Response};
+use ureq::{Agent, Body, RequestBuilder, http::Response, typestate::WithBody};
 
 /// A browser without a screen: one connection that stays open, with the headers of whoever signed in.
 pub struct Client {
@@ -45,12 +45,22 @@ impl Client {
     }
 
     pub fn post(&self, path: &str, kind: &str, body: &str) -> Result<Answer> {
-        let mut request = self.agent.post(format!("{}{path}", self.url)).header("content-type", kind);
+        self.send(self.agent.post(format!("{}{path}", self.url)), kind, body)
+            .with_context(|| format!("POST {path}"))
+    }
+
+    pub fn patch(&self, path: &str, kind: &str, body: &str) -> Result<Answer> {
+        self.send(self.agent.patch(format!("{}{path}", self.url)), kind, body)
+            .with_context(|| format!("PATCH {path}"))
+    }
+
+    fn send(&self, request: RequestBuilder<WithBody>, kind: &str, body: &str) -> Result<Answer> {
+        let mut request = request.header("content-type", kind);
         for (name, value) in &self.headers {
             request = request.header(*name, value);
         }
         let started = Instant::now();
-        read(request.send(body).with_context(|| format!("POST {path}"))?, started)
+        read(request.send(body)?, started)
     }
 }
 

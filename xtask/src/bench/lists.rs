@@ -5,11 +5,9 @@
 
 use super::shop::Shop;
 use super::table::{Row, report};
-use crate::build::{self, Quality};
-use crate::repo;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::Path;
 use std::time::Duration;
 
 /// How much the shop has, and how it is measured.
@@ -22,20 +20,12 @@ pub struct Size {
 }
 
 /// Fills, measures and reports.
-pub fn run(size: Size, postgres: bool, debug: bool) -> Result<()> {
-    let binary = binary(debug)?;
-    let mut bench = Bench { shop: Shop::open(&binary, size, postgres)?, runs: size.runs, rows: Vec::new() };
+pub fn run(binary: &Path, size: Size, postgres: bool) -> Result<()> {
+    let mut bench = Bench { shop: Shop::open(binary, size, postgres)?, runs: size.runs, rows: Vec::new() };
     bench.links()?;
     bench.usages()?;
     bench.details()?;
     report(&bench.rows, size.budget)
-}
-
-fn binary(debug: bool) -> Result<PathBuf> {
-    let (folder, quality) = if debug { ("debug", Quality::Quick) } else { ("release", Quality::Release) };
-    // Also when there is one: what is measured is the code as it stands.
-    build::run(quality == Quality::Release, false)?;
-    Ok(repo::target().join(folder).join("remit"))
 }
 
 struct Bench {

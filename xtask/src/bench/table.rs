@@ -25,7 +25,7 @@ impl Row {
         self.at(99) > budget
     }
 
-    fn line(&self, budget: Duration) -> String {
+    pub fn line(&self, budget: Duration) -> String {
         let millis = |time: Duration| {
             let tenths = time.as_micros() / 100;
             format!("{:>6}.{}", tenths / 10, tenths % 10)

@@ -15,15 +15,26 @@ use crate::{
         actor::Caller,
         body::Body,
         fields::Fields,
+        once::Once,
         show::{Reply, created},
     },
     problem::Problem,
 };
 
-pub(super) async fn create(State(remit): State<Remit>, Caller(actor): Caller, Body(body): Body) -> Reply {
+pub(super) async fn create(
+    State(remit): State<Remit>,
+    Caller(actor): Caller,
+    once: Once,
+    Body(body): Body,
+) -> Reply {
     let new = parse(body).map_err(Problem::invalid)?;
-    let destination = remit.engine.create_destination(&actor, new).await?;
-    Ok(created(show(actor.mode, destination)))
+    once.run(
+        &remit,
+        &actor,
+        async |engine| engine.create_destination(&actor, new).await,
+        move |_, destination| created(show(actor.mode, destination)),
+    )
+    .await
 }
 
 fn parse(body: Map<String, Value>) -> Result<NewDestination, Vec<FieldError>> {

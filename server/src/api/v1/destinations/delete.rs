@@ -7,6 +7,7 @@ use crate::{
     Remit,
     api::{
         actor::Caller,
+        once::Once,
         show::{Reply, deleted},
     },
     path::Id,
@@ -15,8 +16,14 @@ use crate::{
 pub(super) async fn delete(
     State(remit): State<Remit>,
     Caller(actor): Caller,
+    once: Once,
     Id(id): Id<DestinationId>,
 ) -> Reply {
-    remit.engine.delete_destination(&actor, id).await?;
-    Ok(deleted(id, "destination", actor.mode))
+    once.run(
+        &remit,
+        &actor,
+        async |engine| engine.delete_destination(&actor, id).await,
+        move |_, ()| deleted(id, "destination", actor.mode),
+    )
+    .await
 }

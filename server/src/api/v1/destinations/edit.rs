@@ -11,6 +11,7 @@ use crate::{
         actor::Caller,
         body::Body,
         fields::Fields,
+        once::Once,
         show::{Reply, ok},
     },
     path::Id,
@@ -23,6 +24,7 @@ const IMMUTABLE: [&str; 4] = ["holder", "scheme", "identification", "country"];
 pub(super) async fn edit(
     State(remit): State<Remit>,
     Caller(actor): Caller,
+    once: Once,
     Id(id): Id<DestinationId>,
     Body(body): Body,
 ) -> Reply {
@@ -40,6 +42,11 @@ pub(super) async fn edit(
     if !errors.is_empty() {
         return Err(Problem::invalid(errors));
     }
-    let destination = remit.engine.update_destination(&actor, id, edit).await?;
-    Ok(ok(show(actor.mode, destination)))
+    once.run(
+        &remit,
+        &actor,
+        async |engine| engine.update_destination(&actor, id, edit).await,
+        move |_, destination| ok(show(actor.mode, destination)),
+    )
+    .await
 }

@@ -16,15 +16,26 @@ use crate::{
         actor::Caller,
         body::Body,
         fields::Fields,
+        once::Once,
         show::{Reply, created},
     },
     problem::Problem,
 };
 
-pub(super) async fn create(State(remit): State<Remit>, Caller(actor): Caller, Body(body): Body) -> Reply {
+pub(super) async fn create(
+    State(remit): State<Remit>,
+    Caller(actor): Caller,
+    once: Once,
+    Body(body): Body,
+) -> Reply {
     let new = parse(body, actor.mode).map_err(Problem::invalid)?;
-    let link = remit.engine.create_link(&actor, new).await?;
-    Ok(created(show(&remit, link)))
+    once.run(
+        &remit,
+        &actor,
+        async |engine| engine.create_link(&actor, new).await,
+        |remit, link| created(show(remit, link)),
+    )
+    .await
 }
 
 /// Reads everything before it answers, so that all errors come at once.

@@ -10,6 +10,7 @@ use crate::{
         actor::Caller,
         body::OptionalBody,
         fields::Fields,
+        once::Once,
         show::{Reply, created},
     },
     path::Id,
@@ -19,6 +20,7 @@ use crate::{
 pub(super) async fn duplicate(
     State(remit): State<Remit>,
     Caller(actor): Caller,
+    once: Once,
     Id(id): Id<LinkId>,
     OptionalBody(body): OptionalBody,
 ) -> Reply {
@@ -29,6 +31,11 @@ pub(super) async fn duplicate(
     if !errors.is_empty() {
         return Err(Problem::invalid(errors));
     }
-    let link = remit.engine.duplicate_link(&actor, id, overrides).await?;
-    Ok(created(show(&remit, link)))
+    once.run(
+        &remit,
+        &actor,
+        async |engine| engine.duplicate_link(&actor, id, overrides).await,
+        |remit, link| created(show(remit, link)),
+    )
+    .await
 }

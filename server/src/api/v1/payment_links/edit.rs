@@ -12,6 +12,7 @@ use crate::{
         actor::Caller,
         body::Body,
         fields::Fields,
+        once::Once,
         show::{Reply, ok},
     },
     path::Id,
@@ -25,12 +26,18 @@ const IMMUTABLE: [&str; 7] =
 pub(super) async fn edit(
     State(remit): State<Remit>,
     Caller(actor): Caller,
+    once: Once,
     Id(id): Id<LinkId>,
     Body(body): Body,
 ) -> Reply {
     let edit = parse(body, actor.mode)?;
-    let link = remit.engine.edit_link(&actor, id, edit).await?;
-    Ok(ok(show(&remit, link)))
+    once.run(
+        &remit,
+        &actor,
+        async |engine| engine.edit_link(&actor, id, edit).await,
+        |remit, link| ok(show(remit, link)),
+    )
+    .await
 }
 
 fn parse(body: Map<String, Value>, mode: Mode) -> Result<LinkEdit, Problem> {

@@ -8,11 +8,23 @@ use crate::{
     api::{
         actor::Caller,
         body::Body,
+        once::Once,
         show::{Reply, created},
     },
 };
 
-pub(super) async fn create(State(remit): State<Remit>, Caller(actor): Caller, Body(body): Body) -> Reply {
-    let registered = remit.engine.create_redirect_url(&actor, url(body, actor.mode)?).await?;
-    Ok(created(show(actor.mode, registered)))
+pub(super) async fn create(
+    State(remit): State<Remit>,
+    Caller(actor): Caller,
+    once: Once,
+    Body(body): Body,
+) -> Reply {
+    let url = url(body, actor.mode)?;
+    once.run(
+        &remit,
+        &actor,
+        async |engine| engine.create_redirect_url(&actor, url).await,
+        move |_, registered| created(show(actor.mode, registered)),
+    )
+    .await
 }

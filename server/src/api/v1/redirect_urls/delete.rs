@@ -7,6 +7,7 @@ use crate::{
     Remit,
     api::{
         actor::Caller,
+        once::Once,
         show::{Reply, deleted},
     },
     path::Id,
@@ -15,8 +16,14 @@ use crate::{
 pub(super) async fn delete(
     State(remit): State<Remit>,
     Caller(actor): Caller,
+    once: Once,
     Id(id): Id<RedirectUrlId>,
 ) -> Reply {
-    remit.engine.delete_redirect_url(&actor, id).await?;
-    Ok(deleted(id, "redirect_url", actor.mode))
+    once.run(
+        &remit,
+        &actor,
+        async |engine| engine.delete_redirect_url(&actor, id).await,
+        move |_, ()| deleted(id, "redirect_url", actor.mode),
+    )
+    .await
 }

@@ -9,6 +9,7 @@ use crate::{
     api::{
         actor::Caller,
         body::Body,
+        once::Once,
         show::{Reply, ok},
     },
     path::Id,
@@ -17,9 +18,16 @@ use crate::{
 pub(super) async fn edit(
     State(remit): State<Remit>,
     Caller(actor): Caller,
+    once: Once,
     Id(id): Id<RedirectUrlId>,
     Body(body): Body,
 ) -> Reply {
-    let registered = remit.engine.update_redirect_url(&actor, id, url(body, actor.mode)?).await?;
-    Ok(ok(show(actor.mode, registered)))
+    let url = url(body, actor.mode)?;
+    once.run(
+        &remit,
+        &actor,
+        async |engine| engine.update_redirect_url(&actor, id, url).await,
+        move |_, registered| ok(show(actor.mode, registered)),
+    )
+    .await
 }
