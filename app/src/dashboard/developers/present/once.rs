@@ -8,7 +8,7 @@ use secrecy::ExposeSecret as _;
 use super::super::{
     KeyEntry, MadeKey, Once,
     shown::{
-        keys::KeyForm,
+        key_form::KeyForm,
         once::{Gone, SecretView, Shown},
     },
 };

@@ -1,28 +1,19 @@
-//! The keys of the API, and the form that makes one.
+//! The keys of the API.
 
-use domain::access::Scope;
 use engine::auth::Overlap;
 use leptos::prelude::*;
 
 use super::{
-    super::{
-        KEYS,
-        entry::{ACCESS, KeyEntry, NAME, SCOPE, SOME},
-    },
+    super::KEYS,
     head::{Head, Tab},
+    key_form::Fields,
 };
 use crate::{
     dashboard::{format::When, words::Words},
-    i18n::{
-        dashboard::text_error,
-        developers::{self, KeysTexts},
-        fill,
-    },
+    i18n::{developers, fill},
     ui::{
-        alert::Alert,
         dialog::{Ask, Question},
         empty::{Curl, Empty},
-        field::{Field, FieldError, FieldIds},
         icon::{self, Icon},
     },
 };
@@ -198,104 +189,6 @@ fn Revoke(id: String, name: String, csrf: String) -> impl IntoView {
         danger: true,
     };
     view! { <Ask question action=format!("{KEYS}/{id}/revoke") csrf class="small" of=id /> }
-}
-
-/// The form on a page of its own, with what is wrong in it.
-#[component]
-pub fn KeyForm(entry: Option<KeyEntry>, csrf: String) -> impl IntoView {
-    let texts = developers::keys(Words::get().locale);
-    view! {
-        <Head tab=Tab::Keys />
-        <section class="card section once" aria-labelledby="create-key-title">
-            <Alert title=texts.again_title.to_owned() text=texts.again_text.to_owned() />
-            <h2 id="create-key-title">{texts.create_title}</h2>
-            <Fields entry csrf />
-        </section>
-    }
-}
-
-/// The form. One that comes again marks what is wrong.
-#[component]
-fn Fields(entry: Option<KeyEntry>, csrf: String) -> impl IntoView {
-    let words = Words::get();
-    let texts = developers::keys(words.locale);
-    let again = entry.is_some();
-    let entry = entry.unwrap_or_default();
-    let cancel = if again {
-        view! { <a class="button" href=KEYS>{words.shared.cancel}</a> }.into_any()
-    } else {
-        view! {
-            <button class="button" type="button" popovertarget="create-key" popovertargetaction="hide">
-                {words.shared.cancel}
-            </button>
-        }
-        .into_any()
-    };
-    view! {
-        <form class="stack" method="post" action=format!("{KEYS}/created")>
-            <input type="hidden" name="csrf" value=csrf />
-            {name_field(&entry, again, texts)}
-            {access(&entry, again, texts)}
-            <div class="dialog-choice">
-                {cancel}
-                <button class="button main" type="submit">{texts.create}</button>
-            </div>
-        </form>
-    }
-}
-
-fn name_field(entry: &KeyEntry, again: bool, texts: &'static KeysTexts) -> AnyView {
-    let ids = FieldIds::of("key-name");
-    let wrong = again.then(|| entry.name().err()).flatten();
-    let wrong = wrong.map(|wrong| text_error(Words::get().locale, &wrong));
-    let (id, hint, invalid) = (ids.control.clone(), ids.hint.clone(), wrong.as_ref().map(|_| "true"));
-    let described = if wrong.is_some() { ids.error.clone() } else { ids.hint.clone() };
-    let (error, value) = (ids.error.clone(), entry.name.clone());
-    let notes = view! {
-        <p class="hint" id=hint>{texts.name_hint}</p>
-        {wrong.map(|text| view! { <FieldError id=error text /> })}
-    }
-    .into_any();
-    view! {
-        <Field ids label=texts.name.to_owned() optional=None notes>
-            <input class="control" id=id name=NAME required maxlength="80" autocomplete="off" dir="auto"
-                value=value aria-describedby=described aria-invalid=invalid />
-        </Field>
-    }
-    .into_any()
-}
-
-/// Everything, or scopes one by one; these show once they are asked for.
-fn access(entry: &KeyEntry, again: bool, texts: &'static KeysTexts) -> AnyView {
-    let way = |value: &'static str, text: &'static str, checked: bool| {
-        view! {
-            <label class="check"><input type="radio" name=ACCESS value=value checked=checked />{text}</label>
-        }
-    };
-    let scope = |scope: Scope| {
-        let checked = entry.scopes.contains(&scope);
-        view! {
-            <label class="check">
-                <input type="checkbox" name=SCOPE value=scope.as_str() checked=checked />
-                {texts.scope(scope)}
-            </label>
-        }
-    };
-    let none = again && entry.scopes().is_empty();
-    let error = none
-        .then(|| view! { <FieldError id="key-scopes-error".to_owned() text=texts.no_scope.to_owned() /> });
-    view! {
-        <fieldset class="choices stacked access" aria-describedby=none.then_some("key-scopes-error")>
-            <legend>{texts.access}</legend>
-            {way("all", texts.access_all, !entry.some)}
-            {way(SOME, texts.access_some, entry.some)}
-            <div class="access-some">
-                {Scope::ALL.map(scope).into_iter().collect_view()}
-                {error}
-            </div>
-        </fieldset>
-    }
-    .into_any()
 }
 
 /// For whoever may not see keys.
