@@ -1,7 +1,7 @@
 // WCAG 2.2 AA on every page, in every language, light and dark, from the narrowest phone to a desk.
-import { expectAccessible } from '../fixtures/axe.ts';
+import { expectAccessible, expectAccessibleUnusually } from '../fixtures/axe.ts';
 import { test } from '../fixtures/test.ts';
-import { Look, TOUR } from '../fixtures/tour.ts';
+import { Look, MAIN, TOUR } from '../fixtures/tour.ts';
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -14,3 +14,11 @@ for (const lang of ['en', 'ar', 'fr']) {
     }
   });
 }
+
+test.describe('high contrast and wide', () => {
+  for (const title of MAIN) {
+    test(title, async ({ page, merchant, api, customer, hasty }) => {
+      await TOUR[title]!({ page, merchant, api, customer, hasty }, new Look('en', expectAccessibleUnusually));
+    });
+  }
+});

@@ -1,4 +1,4 @@
-//! How many streams there may be, and the end of all of them when the server stops.
+//! How many streams there may be, and their end: of all when the server stops, of a session's when it is signed out.
 //!
 //! Each holds a connection, so there is a bound for one page or session, and one for customers and merchants
 //! apart: neither can take the other's. Who finds no seat asks now and then instead.
@@ -55,9 +55,15 @@ struct Inner {
 
 #[derive(Default)]
 struct Seats {
-    taken: HashMap<Who, usize>,
+    taken: HashMap<Who, Taken>,
     customers: usize,
     merchants: usize,
+}
+
+/// The seats of one page or session.
+struct Taken {
+    count: usize,
+    ended: watch::Sender<bool>,
 }
 
 impl Seats {
@@ -82,13 +88,22 @@ impl Streams {
         if *seats.side(&who) >= MOST {
             return Err(Error::Busy.into());
         }
-        let taken = seats.taken.entry(who.clone()).or_default();
-        if *taken >= who.most() {
+        let new = || Taken { count: 0, ended: watch::Sender::new(false) };
+        let taken = seats.taken.entry(who.clone()).or_insert_with(new);
+        if taken.count >= who.most() {
             return Err(Error::Throttled { retry_after_seconds: AGAIN }.into());
         }
-        *taken += 1;
+        taken.count += 1;
+        let ended = taken.ended.subscribe();
         *seats.side(&who) += 1;
-        Ok(Seat { streams: self.0.clone(), closed: self.0.closed.subscribe(), who })
+        Ok(Seat { streams: self.0.clone(), closed: self.0.closed.subscribe(), ended, who })
+    }
+
+    /// Ends the streams of a session on this server. Other servers find out with their next heartbeat.
+    pub fn end_session(&self, csrf: &str) {
+        if let Some(taken) = self.0.lock().taken.get(&Who::Session(csrf.to_owned())) {
+            taken.ended.send_replace(true);
+        }
     }
 }
 
@@ -102,13 +117,17 @@ impl Inner {
 pub(super) struct Seat {
     streams: Arc<Inner>,
     closed: watch::Receiver<bool>,
+    ended: watch::Receiver<bool>,
     who: Who,
 }
 
 impl Seat {
-    /// Done when every stream ends.
+    /// Done when every stream ends, or those of this session do.
     pub async fn closed(&mut self) {
-        let _ = self.closed.wait_for(|closed| *closed).await;
+        tokio::select! {
+            _ = self.closed.wait_for(|closed| *closed) => {}
+            _ = self.ended.wait_for(|ended| *ended) => {}
+        }
     }
 }
 
@@ -117,8 +136,8 @@ impl Drop for Seat {
         let mut seats = self.streams.lock();
         *seats.side(&self.who) -= 1;
         if let Some(taken) = seats.taken.get_mut(&self.who) {
-            *taken -= 1;
-            if *taken == 0 {
+            taken.count -= 1;
+            if taken.count == 0 {
                 seats.taken.remove(&self.who);
             }
         }

@@ -36,6 +36,7 @@ use crate::{
 pub fn usage_filter(query: &ListQuery, clock: &Clock) -> UsageFilter {
     let day = |name, days_after| clock.read_day(&query.more(name)?, days_after);
     UsageFilter {
+        customer_id: None,
         status: query.status.to_uppercase().parse().ok(),
         payment: query.more("payment").and_then(|payment| payment_filter(&payment)),
         started_gte: day("started_from", 0),
