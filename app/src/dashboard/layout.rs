@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::{
-    HOME, LOGIN, actions, developers,
+    HOME, LOGIN, actions, customers, developers,
     fragment::place,
     keys,
     live::{Live, LiveState},
@@ -45,6 +45,7 @@ fn Framed(live: Live, children: Children) -> impl IntoView {
                 {loaded(account, Shape::None, place)}
                 <nav class="menu" aria-label=words.shared.menu>
                     {entry("/payments/links", HOME, icon::LINK, words.shared.links)}
+                    {entry(customers::ALL, customers::ALL, icon::PERSON, words.shared.customers)}
                     {entry(developers::AREA, developers::KEYS, icon::CODE, words.shared.developers)}
                 </nav>
             </header>

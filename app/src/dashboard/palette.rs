@@ -5,6 +5,7 @@ use domain::Locale;
 use leptos::prelude::*;
 
 use super::{
+    customers,
     developers::KEYS,
     links::{ALL, NEW},
     words::Words,
@@ -26,7 +27,12 @@ pub struct Found {
 pub fn pages(locale: Locale, typed: &str) -> Vec<Found> {
     let texts = keys(locale);
     let typed = typed.trim().to_lowercase();
-    let pages = [(texts.all_links, ALL.to_owned(), ""), (texts.new_link, NEW.to_owned(), "N")];
+    let pages = [
+        (texts.all_links, ALL.to_owned(), ""),
+        (texts.new_link, NEW.to_owned(), "N"),
+        (texts.customers, customers::ALL.to_owned(), ""),
+        (texts.new_customer, customers::NEW.to_owned(), ""),
+    ];
     let keys = (developers::area(locale).tab_keys, KEYS.to_owned(), "");
     let active = (texts.active_links, format!("{ALL}?status=active"), "");
     let languages = Locale::ALL.into_iter().filter(|other| *other != locale);

@@ -1,7 +1,8 @@
 //! Mounts the dashboard: its pages and server functions, the two plain forms around a session, and the
-//! plain forms and files of [`links`] and [`developers`]; [`once`] answers a form with a page of its own; [`language`] keeps the rest of an address when its language
-//! changes, `poster` is a link to print.
+//! plain forms and files of [`links`], those of [`customers`] and [`developers`]; [`once`] answers a form with a page of
+//! its own; [`language`] keeps the rest of an address when its language changes, `poster` is a link to print.
 
+mod customers;
 mod developers;
 mod language;
 mod links;
@@ -63,6 +64,7 @@ pub(crate) fn routes(remit: &Remit) -> Routes {
         .route("/login", post(sign_in::sign_in))
         .route("/logout", post(sign_out::sign_out))
         .merge(links::routes())
+        .merge(customers::routes())
         .merge(developers::routes())
 }
 

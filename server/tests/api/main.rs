@@ -8,6 +8,8 @@ mod checkout;
 mod cli;
 mod coming_back;
 mod contention;
+mod customer_pages;
+mod customers;
 mod destinations;
 mod idempotency;
 mod idempotency_storm;

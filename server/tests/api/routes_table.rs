@@ -46,6 +46,7 @@ enum Of {
     Nothing,
     Link,
     Key,
+    Customer,
 }
 
 /// A route for people who are signed in.
@@ -94,6 +95,13 @@ fn table() -> Vec<Row> {
         form("/payments/links/disable", Of::Link, &[], member, see_other),
         form("/payments/links/views", Of::Nothing, &[("name", "A"), ("query", "q=a")], member, see_other),
         form("/payments/links/views/delete", Of::Nothing, &[("name", "A")], member, see_other),
+        page("/customers", Of::Nothing, ok),
+        Row { lowest: Role::Member, ..page("/customers/new", Of::Nothing, ok) },
+        page("/customers/{id}", Of::Customer, not_found),
+        Row { lowest: Role::Member, ..page("/customers/{id}/edit", Of::Customer, not_found) },
+        form("/customers/new", Of::Nothing, &[("name", "Omar")], member, see_other),
+        form("/customers/{id}/edit", Of::Customer, &[("name", "Omar")], member, not_found),
+        form("/customers/{id}/delete", Of::Customer, &[], member, not_found),
         page("/developers/keys", Of::Nothing, ok),
         page("/developers/keys/created", Of::Nothing, ok),
         page("/developers/keys/{id}/rotated", Of::Key, ok),
@@ -110,6 +118,10 @@ async fn id_of(shop: &Shop, of: Of) -> String {
         Of::Link => {
             let link = shop.link(json!({"name": "Spring"})).await;
             link["id"].as_str().unwrap().to_owned()
+        }
+        Of::Customer => {
+            let customer = shop.api(Method::POST, "/customers", Some(json!({"name": "Spring"}))).await.json();
+            customer["id"].as_str().unwrap().to_owned()
         }
         Of::Key => {
             let owner: &Actor = &shop.world.actor;
