@@ -9,6 +9,7 @@ pub static TEXTS: DashboardTexts = DashboardTexts {
     new_customer: "عميل جديد",
     edit_customer: "تعديل العميل",
     search_customers: "الاسم، الهاتف، البريد…",
+    developers: "المطوّرون",
     menu: "القائمة الرئيسية",
     skip: "انتقل إلى المحتوى",
     languages: "اللغة",

@@ -9,6 +9,7 @@ pub static TEXTS: DashboardTexts = DashboardTexts {
     new_customer: "New customer",
     edit_customer: "Edit customer",
     search_customers: "Name, phone, email…",
+    developers: "Developers",
     menu: "Main",
     skip: "Skip to content",
     languages: "Language",

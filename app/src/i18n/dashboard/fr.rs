@@ -9,6 +9,7 @@ pub static TEXTS: DashboardTexts = DashboardTexts {
     new_customer: "Nouveau client",
     edit_customer: "Modifier le client",
     search_customers: "Nom, téléphone, e-mail…",
+    developers: "Développeurs",
     menu: "Menu principal",
     skip: "Aller au contenu",
     languages: "Langue",

@@ -56,7 +56,8 @@ use super::texts;
 texts! {
     /// Words shared by all pages of the dashboard.
     DashboardTexts {
-        links, customers, customer, new_customer, edit_customer, search_customers, menu, skip, languages, sign_out, test_mode,
+        links, developers, customers, customer, new_customer, edit_customer, search_customers, menu, skip, languages, sign_out,
+        test_mode,
         sign_in, sign_in_title, email, password,
         sign_in_wrong_title, sign_in_wrong_text, sign_in_throttled_title, sign_in_throttled_text,
         forgot,
