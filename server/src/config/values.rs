@@ -67,7 +67,7 @@ pub(super) fn sandbox_bank(text: &str) -> Result<SandboxBank, Allowed> {
 /// The addresses by which a computer reaches itself.
 pub(super) fn this_computer() -> Vec<IpNet> {
     vec![
-        Ipv4Net::new_assert(Ipv4Addr::LOCALHOST, 8).into(),
+        Ipv4Net::new_assert(Ipv4Addr::new(127, 0, 0, 0), 8).into(),
         Ipv6Net::new_assert(Ipv6Addr::LOCALHOST, 128).into(),
     ]
 }

@@ -5,10 +5,9 @@ use app::{
     session::{asked_locale, viewer_locale},
 };
 use axum::{
-    Form, Router,
+    Form,
     extract::{Path, State, rejection::FormRejection},
     response::{Html, IntoResponse as _, Redirect, Response},
-    routing::get,
 };
 use domain::Locale;
 use engine::Error;
@@ -16,10 +15,14 @@ use http::{StatusCode, request::Parts};
 use secrecy::SecretString;
 use serde::Deserialize;
 
-use crate::{Remit, problem::Problem};
+use crate::{
+    Remit,
+    problem::Problem,
+    routes::{Routes, get},
+};
 
-pub(super) fn routes() -> Router<Remit> {
-    Router::new().route("/forgot", get(asked).post(ask)).route("/reset/{token}", get(choose).post(set))
+pub(super) fn routes() -> Routes {
+    Routes::new().route("/forgot", get(asked).post(ask)).route("/reset/{token}", get(choose).post(set))
 }
 
 #[derive(Deserialize)]

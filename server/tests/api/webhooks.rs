@@ -128,8 +128,8 @@ async fn a_webhook_says_what_the_api_says() {
     let deliveries = deliveries.json();
     insta::assert_json_snapshot!(deliveries, {
         ".data[].id" => "[id]", ".data[].event_id" => "[id]", ".data[].webhook_endpoint_id" => "[id]",
-        ".data[].attempts[].request.headers.webhook-id" => "[id]",
-        ".data[].attempts[].request.headers.webhook-signature" => "[signature]",
+        ".data[].attempts[].request.headers[\"webhook-id\"]" => "[id]",
+        ".data[].attempts[].request.headers[\"webhook-signature\"]" => "[signature]",
     });
     assert_eq!(deliveries, shop.api(Method::GET, "/deliveries?status=SUCCEEDED", None).await.json());
     assert_eq!(shop.api(Method::GET, "/deliveries?status=FAILED", None).await.json()["data"], json!([]));
