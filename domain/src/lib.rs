@@ -6,6 +6,7 @@
 //! is told to whom and how often it is tried; [`refusal`] names every reason for a no.
 
 pub mod access;
+pub mod contact;
 pub mod currency;
 pub mod destination;
 pub mod event;

@@ -7,15 +7,15 @@ test.describe.configure({ timeout: 240_000 });
 
 for (const lang of ['en', 'ar']) {
   for (const [title, walk] of Object.entries(TOUR)) {
-    test(`${lang}: ${title}`, async ({ page, merchant, api, customer, hasty }) => {
-      await walk({ page, merchant, api, customer, hasty }, new Look(lang, (page, name) => shoot(page, name, lang)));
+    test(`${lang}: ${title}`, async ({ page, merchant, api, customer, complaints, hasty }) => {
+      await walk({ page, merchant, api, customer, complaints, hasty }, new Look(lang, (page, name) => shoot(page, name, lang)));
     });
   }
 }
 
 for (const title of MAIN) {
-  test(`high contrast and wide: ${title}`, async ({ page, merchant, api, customer, hasty }) => {
-    await TOUR[title]!({ page, merchant, api, customer, hasty }, new Look('en', shootUnusually));
+  test(`high contrast and wide: ${title}`, async ({ page, merchant, api, customer, complaints, hasty }) => {
+    await TOUR[title]!({ page, merchant, api, customer, complaints, hasty }, new Look('en', shootUnusually));
   });
 }
 

@@ -8,8 +8,8 @@ test.describe.configure({ timeout: 240_000 });
 for (const lang of ['en', 'ar', 'fr']) {
   test.describe(lang, () => {
     for (const [title, walk] of Object.entries(TOUR)) {
-      test(title, async ({ page, merchant, api, customer, hasty }) => {
-        await walk({ page, merchant, api, customer, hasty }, new Look(lang, expectAccessible));
+      test(title, async ({ page, merchant, api, customer, complaints, hasty }) => {
+        await walk({ page, merchant, api, customer, complaints, hasty }, new Look(lang, expectAccessible));
       });
     }
   });
@@ -17,8 +17,8 @@ for (const lang of ['en', 'ar', 'fr']) {
 
 test.describe('high contrast and wide', () => {
   for (const title of MAIN) {
-    test(title, async ({ page, merchant, api, customer, hasty }) => {
-      await TOUR[title]!({ page, merchant, api, customer, hasty }, new Look('en', expectAccessibleUnusually));
+    test(title, async ({ page, merchant, api, customer, complaints, hasty }) => {
+      await TOUR[title]!({ page, merchant, api, customer, complaints, hasty }, new Look('en', expectAccessibleUnusually));
     });
   }
 });

@@ -14,6 +14,7 @@ use url::Url;
 pub mod accounts;
 pub mod auth;
 pub mod clock;
+pub mod customers;
 pub mod destinations;
 pub mod error;
 pub mod events;
@@ -21,6 +22,8 @@ pub mod idempotency;
 pub mod jobs;
 pub mod ledger;
 pub mod links;
+pub mod mail;
+pub(crate) mod numbering;
 pub mod page;
 pub mod payments;
 pub mod rails;
@@ -39,6 +42,7 @@ pub use clock::Maker;
 pub use error::{Error, ErrorKind, Result};
 pub use store::db::Db;
 
+use mail::Mailer;
 use rails::Rail;
 
 /// What an operator sets.
@@ -83,6 +87,8 @@ pub struct Engine {
     pub(crate) db: Db,
     pub(crate) make: Maker,
     pub(crate) rails: Rails,
+    /// Without one no letter is written.
+    pub(crate) mailer: Option<Arc<dyn Mailer>>,
     pub(crate) settings: Arc<Settings>,
     /// What nobody may cut off: talks with banks, and the counting of visits.
     pub(crate) tasks: TaskTracker,
@@ -98,7 +104,18 @@ impl Engine {
     pub fn new(db: Db, make: Maker, rails: Rails, settings: Settings) -> Self {
         let (settings, visits, feed) = (Arc::new(settings), Arc::default(), Arc::default());
         let couriers = Arc::new(webhooks::Couriers::new(settings.webhook_allow.clone()));
-        Self { db, make, rails, settings, tasks: TaskTracker::new(), visits, feed, couriers }
+        Self { db, make, rails, mailer: None, settings, tasks: TaskTracker::new(), visits, feed, couriers }
+    }
+
+    /// The same engine, which writes and sends letters.
+    #[must_use]
+    pub fn with_mailer(self, mailer: Arc<dyn Mailer>) -> Self {
+        Self { mailer: Some(mailer), ..self }
+    }
+
+    /// Who sends letters, where mail is configured.
+    pub fn mailer(&self) -> Option<&dyn Mailer> {
+        self.mailer.as_deref()
     }
 
     /// The time by the engine's clock.

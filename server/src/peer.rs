@@ -1,9 +1,12 @@
 //! From which address a request comes, also through proxies.
 
-use std::net::IpAddr;
+use std::{convert::Infallible, net::IpAddr};
 
-use http::{Extensions, HeaderMap};
+use axum::extract::FromRequestParts;
+use http::{Extensions, HeaderMap, request::Parts};
 use ipnet::IpNet;
+
+use crate::Remit;
 
 /// The address at the other end of the connection.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +26,17 @@ pub(crate) fn client(extensions: &Extensions, headers: &HeaderMap, trusted: &[Ip
         client = before;
     }
     Some(client)
+}
+
+/// The client's address in a handler; `None` where the server was not told.
+pub(crate) struct Client(pub Option<IpAddr>);
+
+impl FromRequestParts<Remit> for Client {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, remit: &Remit) -> Result<Self, Infallible> {
+        Ok(Self(client(&parts.extensions, &parts.headers, &remit.trusted_proxies)))
+    }
 }
 
 fn is_trusted(address: IpAddr, trusted: &[IpNet]) -> bool {

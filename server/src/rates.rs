@@ -117,7 +117,7 @@ fn count<K: Clone + Eq + Hash>(buckets: Option<&Buckets<K>>, key: K) -> Counted 
 }
 
 /// Whoever has one IPv6 address has at least 2⁶⁴ of them.
-fn site(address: IpAddr) -> IpAddr {
+pub(crate) fn site(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => IpAddr::V6((v6.to_bits() >> 64 << 64).into()),
         v4 @ IpAddr::V4(_) => v4,

@@ -2,6 +2,7 @@
 //! takes its work by a guarded write.
 
 mod link_expiry;
+mod mails;
 mod old_replies;
 mod payments_in_doubt;
 mod webhooks;
@@ -24,6 +25,7 @@ impl Engine {
                 repeat("payments in doubt", || async { Ok(self.begin_pursuits().await?.len()) }),
                 repeat("link expiry", || self.emit_link_expiries()),
                 self.keep_webhooks_going(),
+                repeat("mails", || self.send_mails()),
                 repeat("old replies", || self.forget_replies()),
             )
         };

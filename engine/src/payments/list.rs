@@ -20,6 +20,7 @@ pub struct PaymentFilter {
     pub status: Option<PaymentStatus>,
     pub link_id: Option<LinkId>,
     pub reference: Option<String>,
+    /// The customer of the usage it was made for.
     pub customer_id: Option<CustomerId>,
     pub created_gte: Option<Timestamp>,
     pub created_lt: Option<Timestamp>,

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod api_keys;
 pub mod authorisations;
+pub mod customers;
 pub mod db;
 pub mod destinations;
 pub mod event_sequences;
@@ -12,6 +13,9 @@ pub mod ledger;
 pub mod link_days;
 pub mod link_refusals;
 pub mod links;
+pub mod mails;
+pub mod notices;
+pub mod password_resets;
 pub mod payments;
 pub mod query;
 pub mod redirect_urls;

@@ -2,7 +2,7 @@
 
 use domain::{
     Mode, Money, Timestamp,
-    id::{AccountId, CustomerId, LinkId, PaymentId, UsageId},
+    id::{AccountId, LinkId, PaymentId, UsageId},
     payment::PaymentStatus,
 };
 use sqlx::{Any, AnyConnection, FromRow};
@@ -178,14 +178,16 @@ pub async fn count(
 }
 
 fn filtered(select: &'static str, (account, mode): (AccountId, Mode), filter: &PaymentFilter) -> Query {
-    const OF_CUSTOMER: &str = "(SELECT u.customer_id FROM usages u WHERE u.id = usage_id) = ?";
-    Query::new(select, vec![account.bytes().into(), mode.as_str().into()])
+    const OF_CUSTOMER: &str =
+        "usage_id IN (SELECT s.id FROM usages s WHERE s.account_id = ? AND s.mode = ? AND s.customer_id = ?)";
+    let query = Query::new(select, vec![account.bytes().into(), mode.as_str().into()])
         .and_some("status = ?", filter.status.map(PaymentStatus::as_str))
         .and_some("link_id = ?", filter.link_id.as_ref().map(LinkId::bytes))
         .and_some("reference = ?", filter.reference.as_deref())
-        .and_some(OF_CUSTOMER, filter.customer_id.as_ref().map(CustomerId::bytes))
         .and_some("created_at >= ?", filter.created_gte.map(Timestamp::millis))
-        .and_some("created_at < ?", filter.created_lt.map(Timestamp::millis))
+        .and_some("created_at < ?", filter.created_lt.map(Timestamp::millis));
+    let Some(customer) = &filter.customer_id else { return query };
+    query.and(OF_CUSTOMER, vec![account.bytes().into(), mode.as_str().into(), customer.bytes().into()])
 }
 
 /// The payments of these usages.

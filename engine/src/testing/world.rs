@@ -17,12 +17,13 @@ use domain::{
     text::Metadata,
 };
 
-use super::TestDatabase;
+use super::{ScriptedMailer, TestDatabase};
 use crate::{
     Engine, Maker, Rails, Settings,
     accounts::{Account, NewAccount, NewOwner},
     auth::{new_key, password},
     clock::{Clock, SystemRng},
+    customers::NewCustomer,
     destinations::NewDestination,
     links::NewLink,
     page::PageRequest,
@@ -67,6 +68,8 @@ pub struct World {
     pub clock: Arc<ManualClock>,
     /// Moves the money of test mode.
     pub rail: Arc<ScriptedRail>,
+    /// Takes the letters of a world with mail.
+    pub mailer: Arc<ScriptedMailer>,
     pub account: AccountId,
     /// The account's owner, in test mode.
     pub actor: Actor,
@@ -97,7 +100,14 @@ impl World {
         let actor = engine.create_account(shop("Lina’s Shop"), owner).await.expect("an account is created");
         let page = engine.list_destinations(&actor, &PageRequest::default()).await;
         let destination = page.expect("destinations are listed").items[0].id;
-        Self { engine, clock, rail, account: actor.account, actor, destination }
+        let mailer = Arc::default();
+        Self { engine, clock, rail, mailer, account: actor.account, actor, destination }
+    }
+
+    /// The same with mail configured.
+    pub async fn with_mail(database: &TestDatabase) -> Self {
+        let world = Self::new(database).await;
+        Self { engine: world.engine.with_mailer(world.mailer.clone()), ..world }
     }
 
     /// Actors who must find nothing of this world: the owner in live mode, and an owner of another account
@@ -186,6 +196,17 @@ pub fn new_link(max_usages: u32) -> NewLink {
         redirect_url: None,
         cancel_url: None,
         customer_id: None,
+        metadata: Metadata::default(),
+    }
+}
+
+/// A customer who can be reached.
+pub fn new_customer(name: &str) -> NewCustomer {
+    NewCustomer {
+        name: name.parse().expect("a name"),
+        email: Some("lina.haddad@shop.example".parse().expect("an email")),
+        phone: Some("+971 50 123 4567".parse().expect("a phone number")),
+        reference: None,
         metadata: Metadata::default(),
     }
 }

@@ -2,8 +2,9 @@
 //! later wins.
 //!
 //! The cast: [`Flags`] are what the command line knows, `sources` finds each key's text and where it came
-//! from, `values` turns a text into a value or says what is allowed.
+//! from, `values` turns a text into a value or says what is allowed; `mail` does so for what belongs together.
 
+mod mail;
 mod sources;
 mod values;
 
@@ -13,11 +14,12 @@ use ipnet::IpNet;
 use url::Url;
 
 use crate::rates::RateLimits;
+pub use mail::MailSettings;
 use sources::Sources;
 pub use sources::{Environment, Flags};
 
 /// Everything an operator can set.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Config {
     /// Where to listen. Port 0 takes any free one.
     pub addr: SocketAddr,
@@ -43,6 +45,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpNet>,
     /// Addresses that webhooks may go to beside the public internet. A demo's may go to this computer.
     pub webhook_allow: Vec<IpNet>,
+    /// Where mail goes out; without it no letter is written.
+    pub mail: Option<MailSettings>,
 }
 
 /// The bank of test mode.
@@ -82,6 +86,7 @@ impl Config {
             webhook_allow: sources
                 .get("webhook_allow", values::ranges)
                 .unwrap_or_else(|| if demo { values::this_computer() } else { Vec::new() }),
+            mail: MailSettings::load(&mut sources),
         };
         sources.finish().map(|()| config)
     }

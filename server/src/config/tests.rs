@@ -48,11 +48,13 @@ fn every_wrong_value_names_key_value_source_and_what_is_allowed() {
         ("REMIT_DATABASE_URL", "mysql://u:secret@h/d"),
     ];
     let Wrong(lines) =
-        load(Flags { usage_lifetime: Some("2 days".into()), ..Flags::default() }, &environment).unwrap_err();
+        load(Flags { usage_lifetime: Some("2 days".into()), ..Flags::default() }, &environment)
+            .err()
+            .unwrap();
     let text = lines.join("\n").replace(&path, "remit.toml");
     insta::assert_snapshot!(text, @r"
     remit.toml has an unknown key `port`
-      hint: the keys are addr, data_dir, database_url, base_url, ready_file, demo, usage_lifetime, sandbox_bank, sandbox_control, rate_limits, rate_limit_key, rate_limit_ip, rate_limit_link, trusted_proxies, webhook_allow
+      hint: the keys are addr, data_dir, database_url, base_url, ready_file, demo, usage_lifetime, sandbox_bank, sandbox_control, rate_limits, rate_limit_key, rate_limit_ip, rate_limit_link, trusted_proxies, webhook_allow, smtp_url, mail_from
     `addr` cannot be `8080` (from REMIT_ADDR)
       hint: use an IP address and a port, such as 127.0.0.1:8080 or 0.0.0.0:80
     `database_url` cannot be `…` (from REMIT_DATABASE_URL)
@@ -147,4 +149,26 @@ fn webhooks_go_to_the_ranges_that_are_named_and_a_demos_to_this_computer() {
             "{wrong}"
         );
     }
+}
+
+#[test]
+fn mail_needs_a_server_and_a_sender_and_shows_no_password() {
+    let url = ("REMIT_SMTP_URL", "smtps://shop:hunter2@mail.example:465");
+    let from = ("REMIT_MAIL_FROM", "Shop <pay@shop.example>");
+    assert!(load(Flags::default(), &[]).unwrap().mail.is_none());
+    let mail = load(Flags::default(), &[url, from]).unwrap().mail.unwrap();
+    assert_eq!(
+        (mail.server_shown().as_str(), mail.from.to_string().as_str()),
+        ("smtps://mail.example:465", from.1)
+    );
+    let alone = load(Flags::default(), &[url]).err().unwrap().to_string();
+    assert_eq!(alone, "`mail_from` is missing\n  hint: mail needs it beside `smtp_url`");
+    let alone = load(Flags::default(), &[from]).err().unwrap().to_string();
+    assert_eq!(alone, "`smtp_url` is missing\n  hint: mail needs it beside `mail_from`");
+    let clear = ("REMIT_SMTP_URL", "smtp://shop:hunter2@mail.example");
+    let refused = load(Flags::default(), &[clear, from]).err().unwrap().to_string();
+    assert!(refused.starts_with("`smtp_url` cannot be `…` (from REMIT_SMTP_URL)"), "{refused}");
+    assert!(!refused.contains("hunter2"));
+    let wrong = load(Flags::default(), &[url, ("REMIT_MAIL_FROM", "shop")]).err().unwrap().to_string();
+    assert!(wrong.starts_with("`mail_from` cannot be `shop` (from REMIT_MAIL_FROM)"), "{wrong}");
 }

@@ -22,6 +22,7 @@ struct Objects {
     payment: String,
     destination: String,
     redirect_url: String,
+    customer: String,
     endpoint: String,
     event: String,
     delivery: String,
@@ -34,6 +35,8 @@ async fn objects(shop: &Shop) -> Objects {
     shop.approve(&paid).await;
     let first = async |path: &str| id(&shop.api(Method::GET, path, None).await.json()["data"][0]);
     shop.api(Method::POST, "/redirect_urls", Some(json!({"url": "https://shop.example/"}))).await;
+    let customer = json!({"name": "Lina"});
+    let customer = id(&shop.api(Method::POST, "/customers", Some(customer)).await.json());
     let hooks = json!({"url": "https://shop.example/", "events": ["*"]});
     let endpoint = id(&shop.api(Method::POST, "/webhook_endpoints", Some(hooks)).await.json());
     let delivery = shop.api(Method::POST, &format!("/webhook_endpoints/{endpoint}/test"), None).await.json();
@@ -41,6 +44,7 @@ async fn objects(shop: &Shop) -> Objects {
         event: delivery["event_id"].as_str().unwrap().to_owned(),
         delivery: id(&delivery),
         endpoint,
+        customer,
         usage: first(&format!("/payment_links/{}/usages", id(&link))).await,
         payment: first("/payments").await,
         destination: first("/destinations").await,
@@ -50,8 +54,9 @@ async fn objects(shop: &Shop) -> Objects {
 }
 
 fn table(objects: &Objects) -> Vec<Endpoint> {
-    use Scope::{Read, WriteLinks, WriteSettings, WriteWebhooks};
-    let Objects { link, usage, payment, destination, redirect_url, endpoint, event, delivery } = objects;
+    use Scope::{Read, WriteCustomers, WriteLinks, WriteSettings, WriteWebhooks};
+    let Objects { link, usage, payment, destination, redirect_url, customer, endpoint, event, delivery } =
+        objects;
     let (get, post, patch, delete) = (Method::GET, Method::POST, Method::PATCH, Method::DELETE);
     let (ok, not_found) = (StatusCode::OK, StatusCode::NOT_FOUND);
     let invalid = StatusCode::UNPROCESSABLE_ENTITY;
@@ -97,6 +102,11 @@ fn table(objects: &Objects) -> Vec<Endpoint> {
             Some(json!({"url": "https://a.example/"})),
             StatusCode::CREATED,
         ),
+        (&get, "/customers".to_owned(), Read, None, ok),
+        (&get, format!("/customers/{customer}"), Read, None, not_found),
+        (&patch, format!("/customers/{customer}"), WriteCustomers, Some(json!({"name": "x"})), not_found),
+        (&delete, format!("/customers/{customer}"), WriteCustomers, None, not_found),
+        (&post, "/customers".to_owned(), WriteCustomers, Some(json!({"name": "A"})), StatusCode::CREATED),
         (
             &post,
             "/webhook_endpoints".to_owned(),
@@ -130,6 +140,7 @@ fn table(objects: &Objects) -> Vec<Endpoint> {
         (&post, format!("/deliveries/{delivery}/retry"), WriteWebhooks, None, not_found),
         (&delete, format!("/webhook_endpoints/{endpoint}"), WriteWebhooks, None, not_found),
         (&get, "/account".to_owned(), WriteSettings, None, ok),
+        (&patch, "/account".to_owned(), WriteSettings, Some(json!({"notices": {"trouble": true}})), ok),
         (&delete, format!("/payment_links/{link}"), WriteLinks, None, not_found),
     ];
     rows.into_iter()
@@ -166,6 +177,7 @@ async fn without_a_key_of_the_account_there_is_nothing() {
             assert_eq!(reply.status, stranger, "stranger {index}: {method} {path}: {}", reply.text());
             if stranger == StatusCode::OK {
                 let foreign = [
+                    &objects.customer,
                     &objects.link,
                     &objects.payment,
                     &objects.destination,

@@ -14,7 +14,7 @@ use tokio::{
 use crate::support::Shop;
 
 const SOON: Duration = Duration::from_millis(200);
-const NEVER: Duration = Duration::from_secs(3_600);
+const NEVER: Duration = Duration::from_hours(1);
 /// A test that waits longer has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
 

@@ -3,11 +3,13 @@
 
 use leptos::prelude::*;
 
-use super::{model::LinkPage, query::ListQuery};
+use super::{model::NamedPage, query::ListQuery};
 use crate::{codec::Json, csrf::Client, dashboard::fragment::Fragment, error::AppError};
 
 #[cfg(feature = "ssr")]
-use super::present::{Around, Desk, found_by, id, link_filter, page_of, usage_filter};
+use super::present::{Around, found_by, link_filter, usage_filter};
+#[cfg(feature = "ssr")]
+use crate::dashboard::desk::{Desk, id, page_of};
 
 /// One page of the links.
 #[server(prefix = "/actions", endpoint = "links", input = Json, output = Json, client = Client)]
@@ -20,13 +22,17 @@ pub async fn links(query: ListQuery) -> Result<Fragment, AppError> {
         total: engine.count_links(actor, &filter).await?,
         currencies: engine.link_currencies(actor).await?,
         views: engine.list_views(actor).await?,
+        customer: match filter.customer_id {
+            Some(id) => Some(desk.bound_to(id).await?),
+            None => None,
+        },
     };
     Ok(desk.links_page(page, around, query))
 }
 
 /// One link.
 #[server(prefix = "/actions", endpoint = "link", input = Json, output = Json, client = Client)]
-pub async fn link(link: String) -> Result<LinkPage, AppError> {
+pub async fn link(link: String) -> Result<NamedPage, AppError> {
     let desk = Desk::open().await?;
     let link = desk.engine.get_link(&desk.actor, id(&link, "payment link")?).await?;
     desk.link_page(link).await

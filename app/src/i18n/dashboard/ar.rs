@@ -4,6 +4,12 @@ use super::{DashboardTexts, LinkTexts, ViewTexts};
 
 pub static TEXTS: DashboardTexts = DashboardTexts {
     links: "الروابط",
+    customers: "العملاء",
+    customer: "العميل",
+    new_customer: "عميل جديد",
+    edit_customer: "تعديل العميل",
+    search_customers: "الاسم، الهاتف، البريد…",
+    developers: "المطوّرون",
     menu: "القائمة الرئيسية",
     skip: "انتقل إلى المحتوى",
     languages: "اللغة",
@@ -17,6 +23,7 @@ pub static TEXTS: DashboardTexts = DashboardTexts {
     sign_in_wrong_text: "تحقّق من البريد الإلكتروني وكلمة المرور ثم حاول مجددًا.",
     sign_in_throttled_title: "محاولات كثيرة",
     sign_in_throttled_text: "انتظر بضع دقائق ثم حاول مجددًا.",
+    forgot: "هل نسيت كلمة المرور؟",
     all: "الكل",
     cancel: "إلغاء",
     copy: "نسخ",

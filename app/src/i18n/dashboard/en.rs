@@ -4,6 +4,12 @@ use super::{DashboardTexts, LinkTexts, ViewTexts};
 
 pub static TEXTS: DashboardTexts = DashboardTexts {
     links: "Links",
+    customers: "Customers",
+    customer: "Customer",
+    new_customer: "New customer",
+    edit_customer: "Edit customer",
+    search_customers: "Name, phone, email…",
+    developers: "Developers",
     menu: "Main",
     skip: "Skip to content",
     languages: "Language",
@@ -17,6 +23,7 @@ pub static TEXTS: DashboardTexts = DashboardTexts {
     sign_in_wrong_text: "Check the email and the password, then try again.",
     sign_in_throttled_title: "Too many tries",
     sign_in_throttled_text: "Wait a few minutes, then try again.",
+    forgot: "Forgot your password?",
     all: "All",
     cancel: "Cancel",
     copy: "Copy",

@@ -4,6 +4,12 @@ use super::{DashboardTexts, LinkTexts, ViewTexts};
 
 pub static TEXTS: DashboardTexts = DashboardTexts {
     links: "Liens",
+    customers: "Clients",
+    customer: "Client",
+    new_customer: "Nouveau client",
+    edit_customer: "Modifier le client",
+    search_customers: "Nom, téléphone, e-mail…",
+    developers: "Développeurs",
     menu: "Menu principal",
     skip: "Aller au contenu",
     languages: "Langue",
@@ -17,6 +23,7 @@ pub static TEXTS: DashboardTexts = DashboardTexts {
     sign_in_wrong_text: "Vérifiez l’e-mail et le mot de passe, puis réessayez.",
     sign_in_throttled_title: "Trop de tentatives",
     sign_in_throttled_text: "Attendez quelques minutes, puis réessayez.",
+    forgot: "Mot de passe oublié\u{a0}?",
     all: "Tous",
     cancel: "Annuler",
     copy: "Copier",

@@ -51,6 +51,23 @@ pub async fn list(
     rows.into_iter().map(Usage::try_from).collect()
 }
 
+/// One page of the usages that carry a customer's id, newest first.
+pub async fn list_of_customer(
+    connection: &mut AnyConnection,
+    (account, mode): (AccountId, Mode),
+    customer: CustomerId,
+    request: &PageRequest<UsageId>,
+) -> Result<Vec<Usage>> {
+    const OF_CUSTOMER: &str = "SELECT id FROM usages WHERE account_id = ? AND mode = ? AND customer_id = ?";
+    let scope = vec![account.bytes().into(), mode.as_str().into(), customer.bytes().into()];
+    let rows: Vec<Row> = Query::new(OF_CUSTOMER, scope)
+        .cut(request, UsageId::bytes)
+        .rows(select!("WHERE id IN ("), request, &NEWEST)
+        .fetch(connection)
+        .await?;
+    rows.into_iter().map(Usage::try_from).collect()
+}
+
 /// How many usages of a link the filter lets through.
 pub async fn count(
     connection: &mut AnyConnection,

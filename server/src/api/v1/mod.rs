@@ -1,6 +1,7 @@
 //! Version 1: one folder a resource, one file a verb.
 
 mod account;
+mod customers;
 mod deliveries;
 mod destinations;
 mod events;
@@ -20,6 +21,7 @@ pub(super) fn routes() -> Router<Remit> {
         .nest("/payment_links", payment_links::routes())
         .nest("/usages", usages::routes())
         .nest("/payments", payments::routes())
+        .nest("/customers", customers::routes())
         .nest("/destinations", destinations::routes())
         .nest("/redirect_urls", redirect_urls::routes())
         .nest("/webhook_endpoints", webhook_endpoints::routes())

@@ -88,7 +88,11 @@ async fn a_link_is_shown_disabled_and_enabled() {
 
     let unknown = terminal.run(&["links", "get", "plink_000000000000000000000000"]).await;
     assert_eq!((unknown.code, unknown.out.as_str()), (1, ""));
-    assert!(unknown.err.starts_with("error: there is no such link\n  hint: check the id"), "{}", unknown.err);
+    assert!(
+        unknown.err.starts_with("error: there is no such payment link\n  hint: check the id"),
+        "{}",
+        unknown.err
+    );
     let odd = terminal.run(&["links", "get", "../account"]).await;
     assert_eq!(odd.code, 2);
 }

@@ -72,7 +72,7 @@ impl Desk {
         self.show(|| view! { <UsageList page narrow query /> })
     }
 
-    fn usage_row(&self, usage: Usage) -> UsageRow {
+    pub fn usage_row(&self, usage: Usage) -> UsageRow {
         UsageRow {
             id: usage.id.to_string(),
             started: self.clock.when(usage.started_at),

@@ -10,11 +10,13 @@ pub mod link;
 pub mod list;
 pub mod narrow;
 pub mod results;
-mod statuses;
+pub mod statuses;
 pub mod usage;
 pub mod usage_narrow;
 pub mod usages;
 pub mod views;
+
+pub use crate::dashboard::desk::{Listed, Total};
 
 use crate::dashboard::format::When;
 use domain::{identifier::IdentifierKind, link::LinkStatus, payment::PaymentStatus, usage::UsageState};
@@ -39,24 +41,6 @@ pub struct LinkRow {
     pub amount: String,
     pub counts: Counts,
     pub expires: Option<When>,
-}
-
-/// One page of a list, with where its neighbours start.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed<T> {
-    pub rows: Vec<T>,
-    /// Newer ones end before this id.
-    pub newer: Option<String>,
-    /// Older ones start after this id.
-    pub older: Option<String>,
-}
-
-/// How many rows a list has on all its pages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Total {
-    /// `12,345`, `10,000+`.
-    pub text: String,
-    pub is_one: bool,
 }
 
 /// The list of links.
@@ -89,6 +73,8 @@ pub struct LinkDetail {
     pub fields: Vec<LinkField>,
     /// Whose account it fills, and enough of its number to know it.
     pub destination: Option<String>,
+    /// Whom it is for.
+    pub customer: Option<BoundTo>,
     pub redirect_url: Option<String>,
     pub cancel_url: Option<String>,
     pub results: results::Results,
@@ -102,6 +88,14 @@ pub struct LinkDetail {
     pub earliest: String,
     /// The zone of its moments: `Asia/Dubai (UTC+4)`.
     pub zone: String,
+}
+
+/// A customer that something is bound to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoundTo {
+    pub id: String,
+    /// Nothing once the record was deleted.
+    pub name: Option<String>,
 }
 
 /// Another link, by its name.
