@@ -55,7 +55,8 @@ async fn objects(shop: &Shop) -> Objects {
 
 fn table(objects: &Objects) -> Vec<Endpoint> {
     use Scope::{Read, WriteCustomers, WriteLinks, WriteSettings, WriteWebhooks};
-    let Objects { link, usage, payment, destination, redirect_url, customer, endpoint, event, delivery } = objects;
+    let Objects { link, usage, payment, destination, redirect_url, customer, endpoint, event, delivery } =
+        objects;
     let (get, post, patch, delete) = (Method::GET, Method::POST, Method::PATCH, Method::DELETE);
     let (ok, not_found) = (StatusCode::OK, StatusCode::NOT_FOUND);
     let invalid = StatusCode::UNPROCESSABLE_ENTITY;
