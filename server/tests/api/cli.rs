@@ -1,11 +1,16 @@
 //! The client side of `remit`: the binary itself, against a server on a port of this machine.
 
+mod events;
 mod links;
+mod webhooks;
 
-use std::process::Stdio;
+use std::{process::Stdio, time::Duration};
 
 use serde_json::Value;
-use tokio::process::Command;
+use tokio::{
+    io::{AsyncBufRead, AsyncBufReadExt as _, BufReader, Lines},
+    process::{Child, ChildStderr, ChildStdout, Command},
+};
 
 use crate::support::{Listening, Shop};
 
@@ -60,4 +65,38 @@ async fn finish(mut command: Command) -> Left {
     let output = command.output().await.unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Left { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+/// A command that goes on, line by line, until it is dropped.
+struct Running {
+    _child: Child,
+    out: Lines<BufReader<ChildStdout>>,
+    err: Lines<BufReader<ChildStderr>>,
+}
+
+impl Running {
+    fn start(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let (out, err) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
+        Self { _child: child, out: BufReader::new(out).lines(), err: BufReader::new(err).lines() }
+    }
+
+    /// The next line of the output.
+    async fn line(&mut self) -> String {
+        next(&mut self.out).await
+    }
+
+    async fn json(&mut self) -> Value {
+        serde_json::from_str(&self.line().await).unwrap()
+    }
+
+    /// The next word to the person.
+    async fn note(&mut self) -> String {
+        next(&mut self.err).await
+    }
+}
+
+async fn next(lines: &mut Lines<impl AsyncBufRead + Unpin>) -> String {
+    let line = tokio::time::timeout(Duration::from_secs(20), lines.next_line()).await;
+    line.expect("it says something in time").unwrap().expect("it goes on")
 }
