@@ -17,6 +17,7 @@ mod pages;
 mod payment_link_input;
 mod payment_links;
 mod protocol;
+mod redirect_tricks;
 mod redirect_urls;
 mod refused_pages;
 mod saved_views;
