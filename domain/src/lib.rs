@@ -5,6 +5,7 @@
 //! server alike; [`money`] and [`currency`] keep amounts exact; [`refusal`] names every reason for a no.
 
 pub mod access;
+pub mod contact;
 pub mod currency;
 pub mod destination;
 pub mod event;

@@ -91,6 +91,8 @@ texts! {
     Reference = reference(35);
     /// The merchant's own name for a link or record; never shown to customers.
     Name = bounded(80);
+    /// The merchant's own id of a customer: whatever another system calls them.
+    CustomerReference = bounded(35);
     /// The headline the customer sees.
     Title = bounded(80);
     /// What the payment is for, shown to the customer.

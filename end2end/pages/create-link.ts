@@ -15,6 +15,7 @@ export class CreateLink extends Dashboard {
   readonly summary: Locator;
   readonly expires: Locator;
   readonly destination: Locator;
+  readonly customer: Locator;
   readonly redirectUrl: Locator;
   readonly cancelUrl: Locator;
   readonly discard: Locator;
@@ -37,6 +38,7 @@ export class CreateLink extends Dashboard {
     this.summary = this.form.locator('#link-summary');
     this.expires = this.form.locator('[name=expires_at]');
     this.destination = this.form.getByLabel('Paid to', { exact: true });
+    this.customer = this.form.getByRole('combobox', { name: 'Customer' });
     this.redirectUrl = this.form.getByRole('combobox', { name: 'Redirect URL' });
     this.cancelUrl = this.form.getByRole('combobox', { name: 'Cancel URL' });
     this.discard = page.getByRole('button', { name: 'Discard draft' });

@@ -42,6 +42,9 @@ pub enum Error {
     /// The store takes no more work right now.
     #[error("too much to do right now")]
     Busy,
+    /// The database does not answer; a write that was under way may have happened.
+    #[error("the database cannot be reached")]
+    DatabaseUnavailable,
     /// The bank could not be reached or answered nonsense; nothing is known to have happened.
     #[error("the bank cannot be reached")]
     BankUnavailable,
@@ -61,6 +64,7 @@ pub enum ErrorKind {
     Forbidden,
     Throttled,
     Busy,
+    DatabaseUnavailable,
     BankUnavailable,
     Internal,
 }
@@ -77,6 +81,7 @@ impl Error {
             Self::Forbidden => ErrorKind::Forbidden,
             Self::Throttled { .. } => ErrorKind::Throttled,
             Self::Busy => ErrorKind::Busy,
+            Self::DatabaseUnavailable => ErrorKind::DatabaseUnavailable,
             Self::BankUnavailable => ErrorKind::BankUnavailable,
             Self::Internal(_) => ErrorKind::Internal,
         }
@@ -95,6 +100,7 @@ impl Error {
             Self::Forbidden => "forbidden",
             Self::Throttled { .. } => "too_many_requests",
             Self::Busy => "busy",
+            Self::DatabaseUnavailable => "database_unavailable",
             Self::BankUnavailable => "bank_unavailable",
             Self::Internal(_) => "internal",
         }
@@ -120,6 +126,10 @@ impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::PoolTimedOut => Self::Busy,
+            sqlx::Error::Io(error) => {
+                tracing::error!(%error, "the database cannot be reached");
+                Self::DatabaseUnavailable
+            }
             error => Self::Internal(error.to_string()),
         }
     }

@@ -59,6 +59,8 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// More objects lie in the direction of the cursor.
     pub has_more: bool,
+    /// How many there are on all pages, where somebody asked.
+    pub total: Option<Count>,
 }
 
 impl<T> Page<T> {
@@ -70,6 +72,6 @@ impl<T> Page<T> {
         if matches!(request.cursor, Some(Cursor::EndingBefore(_))) {
             rows.reverse();
         }
-        Self { items: rows, has_more }
+        Self { items: rows, has_more, total: None }
     }
 }

@@ -1,6 +1,7 @@
 //! The server: everything that speaks HTTP, and the commands of the `remit` binary.
 //!
-//! The cast: [`commands`] start it, [`config`] is what an operator sets, [`router`] puts together the
+//! The cast: [`commands`] start it, [`config`] is what an operator sets, [`listen`] answers connections, of clients whose
+//! address [`peer`] knows and who may ask as often as [`rates`] let them; [`router`] puts together the
 //! public [`checkout`], the banks' [`callbacks`], [`live`] streams, the REST [`api`], the merchant's [`dashboard`], embedded
 //! [`assets`] and the [`sandbox`] bank; [`middleware`] surrounds them; [`problem`] gives errors status and
 //! words. No rule of the domain is decided here.
@@ -16,10 +17,13 @@ pub mod commands;
 pub mod config;
 mod dashboard;
 mod health;
+pub mod listen;
 mod live;
 mod middleware;
 mod path;
+pub mod peer;
 pub mod problem;
+pub mod rates;
 pub mod sandbox;
 mod session;
 
@@ -27,11 +31,13 @@ use std::sync::Arc;
 
 use axum::{Router, routing::get};
 use engine::{Engine, Maker};
+use ipnet::IpNet;
 
 use self::{
     assets::Assets,
     live::Streams,
     middleware::{failures, headers::Policy},
+    rates::{RateLimits, Rates},
     sandbox::Sandbox,
 };
 
@@ -44,6 +50,8 @@ pub struct Remit {
     policy: Arc<Policy>,
     sandbox: Option<Sandbox>,
     streams: Streams,
+    rates: Arc<Rates>,
+    trusted_proxies: Arc<[IpNet]>,
 }
 
 impl Remit {
@@ -56,7 +64,29 @@ impl Remit {
         banks: &[String],
     ) -> Self {
         let policy = Arc::new(Policy::new(&engine.settings().base_url, banks));
-        Self { engine, make, assets: Arc::new(assets), policy, sandbox, streams: Streams::new() }
+        let rates = Arc::new(Rates::new(RateLimits::OFF, &make));
+        Self {
+            engine,
+            make,
+            assets: Arc::new(assets),
+            policy,
+            sandbox,
+            streams: Streams::new(),
+            rates,
+            trusted_proxies: Arc::default(),
+        }
+    }
+
+    /// The same server, limiting how often somebody may ask. What trusted proxies say of a client is believed.
+    #[must_use]
+    pub fn limited(self, limits: RateLimits, trusted_proxies: &[IpNet]) -> Self {
+        let rates = Arc::new(Rates::new(limits, &self.make));
+        Self { rates, trusted_proxies: trusted_proxies.into(), ..self }
+    }
+
+    /// Forgets who has not asked for a while. To be called now and then.
+    pub fn forget_rates(&self) {
+        self.rates.forget();
     }
 
     /// Ends the streams of live pages, which would keep a server from stopping.

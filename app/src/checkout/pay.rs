@@ -42,9 +42,9 @@ pub(super) fn BillView(context: Context, bill: Bill) -> impl IntoView {
                 <Mark letter=letter(&name) />
                 <bdi>{name}</bdi>
             </p>
-            <h1 id="what" dir="auto">{title}</h1>
+            <h1 id="what"><bdi>{title}</bdi></h1>
             <AmountView amount />
-            {description.map(|text| view! { <p class="about" dir="auto">{text}</p> })}
+            {description.map(|text| view! { <p class="about"><bdi>{text}</bdi></p> })}
             <dl class="facts">
                 <div>
                     <dt>{texts.reference}</dt>

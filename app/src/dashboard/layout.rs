@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::{
-    HOME, LOGIN, actions,
+    HOME, LOGIN, actions, customers,
     fragment::place,
     keys,
     live::{Live, LiveState},
@@ -44,11 +44,8 @@ fn Framed(live: Live, children: Children) -> impl IntoView {
             <header class="side">
                 {loaded(account, Shape::None, place)}
                 <nav class="menu" aria-label=words.shared.menu>
-                    // The only entry yet, and every page is below it.
-                    <a href=HOME aria-current="page">
-                        <Icon path=icon::LINK />
-                        <span>{words.shared.links}</span>
-                    </a>
+                    {entry(HOME, icon::LINK, words.shared.links)}
+                    {entry(customers::ALL, icon::PERSON, words.shared.customers)}
                 </nav>
             </header>
             <div class="stage">
@@ -60,6 +57,18 @@ fn Framed(live: Live, children: Children) -> impl IntoView {
                 <LiveState live />
             </div>
         </div>
+    }
+}
+
+/// An entry of the menu. It is lit on every page below it.
+fn entry(href: &'static str, icon: &'static str, text: &'static str) -> impl IntoView {
+    let path = use_location().pathname;
+    let current = move || path.with(|path| path.starts_with(href)).then_some("page");
+    view! {
+        <a href=href aria-current=current>
+            <Icon path=icon />
+            <span>{text}</span>
+        </a>
     }
 }
 

@@ -1,7 +1,7 @@
 //! The dashboard: where a merchant creates links and watches them being paid.
 //!
 //! The cast: [`shell`] the document around every page, `layout` the frame with the menu and the `account`,
-//! `keys` and `palette` the ways of a keyboard, `login` the way in, `links` the first area; `words` the language,
+//! `keys` and `palette` the ways of a keyboard, `login` the way in, `links` the first area, `customers` those one sells to; `words` the language,
 //! `fragment` what the server renders alone, `loaded` what waits for it, `live` the news it is changed by,
 //! `format` moments as people read them, `failed` what stands where a page
 //! could not be made. An area has its pages, its `model` and its `actions`, the only place with server functions.
@@ -9,6 +9,7 @@
 #[cfg(feature = "ssr")]
 mod account;
 mod actions;
+mod customers;
 mod failed;
 #[cfg(feature = "ssr")]
 mod format;
@@ -34,16 +35,22 @@ use leptos_router::{
     path,
 };
 
-pub use self::{lazy::LazyPages, links::NEW as NEW_LINK};
 #[cfg(feature = "ssr")]
 pub use self::{
+    customers::{ALL as CUSTOMERS, CustomerForm},
     links::{
         ALL as LINKS, filter_of_address, moment_of_form, poster, usage_filter_of_address, view_of_address,
     },
     shell::{AssetUrls, shell},
 };
+pub use self::{lazy::LazyPages, links::NEW as NEW_LINK};
 
 use self::{
+    customers::{
+        detail::CustomerPage,
+        form::{EditCustomerPage, NewCustomerPage},
+        list::CustomersPage,
+    },
     failed::NoSuchPage,
     layout::Frame,
     lazy::NewLink,
@@ -75,6 +82,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/payments/links") view=ListPage ssr=SsrMode::Async />
                     <Route path=path!("/payments/links/new") view=NewLink ssr=SsrMode::Async />
                     <Route path=path!("/payments/links/:id") view=DetailPage ssr=SsrMode::Async />
+                    <Route path=path!("/customers") view=CustomersPage ssr=SsrMode::Async />
+                    <Route path=path!("/customers/new") view=NewCustomerPage ssr=SsrMode::Async />
+                    <Route path=path!("/customers/:id") view=CustomerPage ssr=SsrMode::Async />
+                    <Route path=path!("/customers/:id/edit") view=EditCustomerPage ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>
         </Router>

@@ -5,6 +5,7 @@ use domain::Locale;
 use leptos::prelude::*;
 
 use super::{
+    customers,
     links::{ALL, NEW},
     words::Words,
 };
@@ -25,7 +26,12 @@ pub struct Found {
 pub fn pages(locale: Locale, typed: &str) -> Vec<Found> {
     let texts = keys(locale);
     let typed = typed.trim().to_lowercase();
-    let pages = [(texts.all_links, ALL.to_owned(), ""), (texts.new_link, NEW.to_owned(), "N")];
+    let pages = [
+        (texts.all_links, ALL.to_owned(), ""),
+        (texts.new_link, NEW.to_owned(), "N"),
+        (texts.customers, customers::ALL.to_owned(), ""),
+        (texts.new_customer, customers::NEW.to_owned(), ""),
+    ];
     let active = (texts.active_links, format!("{ALL}?status=active"), "");
     let languages = Locale::ALL.into_iter().filter(|other| *other != locale);
     let languages = languages.map(|other| Found {

@@ -18,6 +18,7 @@ fn entries(locale: Locale) -> Vec<(&'static str, &'static str)> {
     all.extend(dashboard::keys(locale).entries());
     all.extend(dashboard::make(locale).entries());
     all.extend(dashboard::adding(locale).entries());
+    all.extend(dashboard::customers(locale).entries());
     all.extend(dashboard::usages(locale).entries());
     all.extend(link_page::texts(locale).entries());
     all

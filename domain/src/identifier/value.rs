@@ -76,7 +76,7 @@ impl Identifier {
 }
 
 /// Trims white space and the invisible marks that phones put around pasted right-to-left text.
-fn trim(typed: &str) -> &str {
+pub(crate) fn trim(typed: &str) -> &str {
     typed.trim_matches(|c: char| c.is_whitespace() || is_bidi_mark(c))
 }
 
@@ -85,7 +85,7 @@ const fn is_bidi_mark(c: char) -> bool {
 }
 
 /// E.164 after forgiving input: spaces, punctuation, `00`, Arabic-Indic and Persian digits.
-fn phone(typed: &str) -> Result<String, ValueError> {
+pub(crate) fn phone(typed: &str) -> Result<String, ValueError> {
     let mut digits = String::new();
     let mut international = false;
     for c in typed.chars().filter(|c| !is_bidi_mark(*c)) {
@@ -120,7 +120,7 @@ fn digit(c: char) -> Option<char> {
     char::from_digit(u32::from(c) - zero, 10)
 }
 
-fn email(typed: &str) -> Result<String, ValueError> {
+pub(crate) fn email(typed: &str) -> Result<String, ValueError> {
     let options =
         email_address::Options::default().with_required_tld().without_display_text().without_domain_literal();
     let address =

@@ -5,13 +5,12 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use domain::Timestamp;
 use futures_util::future::BoxFuture;
 use sha2::{Digest as _, Sha256};
 
-use super::{Kept, Key, Reply};
+use super::{Kept, Reply, Request};
 use crate::{
-    Error, Result,
+    Error, Maker, Result,
     store::{
         db::Tx,
         idempotency_keys::{self, Scope},
@@ -23,9 +22,8 @@ type Render = Box<dyn Fn(&dyn Any) -> Option<Result<Reply>> + Send + Sync>;
 /// A key in use: the one write of an operation keeps its reply under it.
 pub(crate) struct Claim {
     scope: Scope,
-    key: Key,
-    fingerprint: Vec<u8>,
-    now: Timestamp,
+    request: Request,
+    make: Maker,
     render: Render,
     /// What the write has kept.
     kept: Mutex<Option<Reply>>,
@@ -34,14 +32,13 @@ pub(crate) struct Claim {
 impl Claim {
     pub fn new<T: Clone + 'static>(
         scope: Scope,
-        key: Key,
-        fingerprint: Vec<u8>,
-        now: Timestamp,
+        request: Request,
+        make: Maker,
         render: impl Fn(T) -> Result<Reply> + Send + Sync + 'static,
     ) -> Self {
         // The door is one for writes of every type, so it does not know that of the operation's result.
         let render: Render = Box::new(move |result| result.downcast_ref().cloned().map(&render));
-        Self { scope, key, fingerprint, now, render, kept: Mutex::default() }
+        Self { scope, request, make, render, kept: Mutex::default() }
     }
 
     /// Does the work and keeps the reply with it, unless the key was used before. `turns` when the database has
@@ -57,13 +54,15 @@ impl Claim {
         if turns && !idempotency_keys::take_turn(tx, self.turn()).await? {
             return Err(Error::IdempotencyInProgress);
         }
-        if let Some(kept) = idempotency_keys::find(tx, self.scope, &self.key).await? {
-            return Err(Error::Answered(kept.replay(&self.fingerprint)?));
+        if let Some(kept) = idempotency_keys::find(tx, self.scope, &self.request.key).await? {
+            return Err(Error::Answered(kept.replay(&self.request)?));
         }
         let result = work(tx).await?;
         let reply = self.rendered(&result)?;
-        let kept = Kept { fingerprint: self.fingerprint.clone(), reply: reply.clone() };
-        idempotency_keys::insert(tx, self.scope, &self.key, &kept, self.now).await?;
+        let Request { key, fingerprint, seal } = &self.request;
+        let body = seal.close(&self.make, fingerprint, &reply.body)?;
+        let kept = Kept { fingerprint: fingerprint.to_vec(), status: reply.status, body };
+        idempotency_keys::insert(tx, self.scope, key, &kept, self.make.now()).await?;
         *self.kept() = Some(reply);
         Ok(result)
     }
@@ -92,7 +91,7 @@ impl Claim {
     fn turn(&self) -> i64 {
         let (account, mode) = self.scope;
         let hash = Sha256::new().chain_update(account.bytes()).chain_update(mode.as_str());
-        let hash = hash.chain_update(self.key.as_str()).finalize();
+        let hash = hash.chain_update(self.request.key.as_str()).finalize();
         hash.iter().take(8).fold(0, |number, byte| (number << 8) | i64::from(*byte))
     }
 }

@@ -2,22 +2,24 @@
 //!
 //! Who hears no answer sends the request again with the same [`Key`]. [`Engine::once`] runs an operation with an engine
 //! whose door to the database keeps the reply in the transaction of the effect: there is never one without the
-//! other. The cast: [`Key`] names a request, [`Request`] says which it is, `claim` guards the door.
+//! other. The cast: [`Key`] names a request, [`Request`] says which it is, `claim` guards the door, [`Seal`] keeps what
+//! was answered from everybody but who asked.
 //!
 //! A refusal has no effect, so nothing is kept of it, and the key may be used again once what was wrong is mended.
 
 mod claim;
 mod key;
+mod seal;
 
 use std::sync::Arc;
 
-use domain::access::{Actor, Who};
-use sha2::{Digest as _, Sha256};
+use domain::access::Actor;
 
 use crate::{Engine, Error, Result, store};
 
 pub(crate) use claim::Claim;
 pub use key::Key;
+pub use seal::Seal;
 
 /// How long replies are kept.
 pub const KEPT_MILLIS: i64 = 7 * 24 * 3_600_000;
@@ -41,20 +43,25 @@ pub struct Answered {
 pub struct Request {
     pub key: Key,
     /// A hash of all that tells this request from others: its method, path and body.
-    pub digest: [u8; 32],
+    pub fingerprint: [u8; 32],
+    pub seal: Seal,
 }
 
 /// What a row keeps.
 #[derive(Clone, Debug)]
 pub(crate) struct Kept {
     pub fingerprint: Vec<u8>,
-    pub reply: Reply,
+    pub status: u16,
+    /// Sealed.
+    pub body: Vec<u8>,
 }
 
 impl Kept {
-    /// The reply to the request of this fingerprint; refused to any other.
-    fn replay(self, fingerprint: &[u8]) -> Result<Reply> {
-        if self.fingerprint == fingerprint { Ok(self.reply) } else { Err(Error::IdempotencyKeyReused) }
+    /// The reply to this request; refused to any other, and to one with another API key.
+    fn replay(self, Request { fingerprint, seal, .. }: &Request) -> Result<Reply> {
+        let body = Some(self.body).filter(|_| self.fingerprint == fingerprint);
+        let body = body.and_then(|body| seal.open(fingerprint, &body));
+        body.map(|body| Reply { status: self.status, body }).ok_or(Error::IdempotencyKeyReused)
     }
 }
 
@@ -74,13 +81,12 @@ impl Engine {
         F: AsyncFnOnce(Self) -> Result<T>,
     {
         let scope = (actor.account, actor.mode);
-        let fingerprint = fingerprint(actor, &request);
         // Asked before the operation is: what it would say by now is no answer to a request that was granted.
         let known = store::idempotency_keys::find(&mut *self.db.read().await?, scope, &request.key).await?;
         if let Some(kept) = known {
-            return kept.replay(&fingerprint).map(replayed);
+            return kept.replay(&request).map(replayed);
         }
-        let claim = Arc::new(Claim::new(scope, request.key, fingerprint, self.now(), render));
+        let claim = Arc::new(Claim::new(scope, request, self.make.clone(), render));
         let claiming = Self { db: self.db.claiming(claim.clone()), ..self.clone() };
         match run(claiming).await {
             Ok(result) => claim.answer(result).map(|reply| Answered { reply, replayed: false }),
@@ -92,17 +98,6 @@ impl Engine {
 
 const fn replayed(reply: Reply) -> Answered {
     Answered { reply, replayed: true }
-}
-
-/// The request and what its sender may do: who may do less is not told what another was answered.
-fn fingerprint(actor: &Actor, request: &Request) -> Vec<u8> {
-    let mut rights: Vec<_> = match &actor.who {
-        Who::Key { scopes, .. } => scopes.iter().map(|scope| scope.as_str()).collect(),
-        Who::User { role, .. } => vec![role.as_str()],
-    };
-    rights.sort_unstable();
-    let hash = Sha256::new().chain_update(request.digest).chain_update(rights.join(" "));
-    hash.finalize().to_vec()
 }
 
 #[cfg(test)]

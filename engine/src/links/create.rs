@@ -4,7 +4,7 @@ use domain::{
     Refusal,
     access::{Actor, Permission},
     event::EventType,
-    id::LinkId,
+    id::{CustomerId, LinkId},
     link::{Lifecycle, Slots},
     redirect_url::RedirectUrl,
     slug::Slug,
@@ -20,7 +20,8 @@ use crate::{
 
 impl Engine {
     /// Creates a link and records `payment_link.created`. Refused: `expires_at` in the past, a
-    /// destination that is unknown or has no bank type, an unregistered redirect URL, a taken slug.
+    /// destination that is unknown or has no bank type, an unregistered redirect URL, an unknown customer, a taken
+    /// slug.
     pub async fn create_link(&self, actor: &Actor, new: NewLink) -> Result<Link> {
         require(actor, Permission::WriteLinks)?;
         if new.expires_at.is_some_and(|expires| expires <= self.now()) {
@@ -57,6 +58,7 @@ pub(super) async fn create_in(tx: &mut Tx, make: &Maker, actor: &Actor, new: New
     }
     check_registered(tx, actor, "redirect_url", new.redirect_url.as_ref()).await?;
     check_registered(tx, actor, "cancel_url", new.cancel_url.as_ref()).await?;
+    check_customer(tx, actor, new.customer_id).await?;
     let link = new_link(make, actor, new, destination.id)?;
     if !store::links::insert(tx, &link).await? {
         return Err(Error::RefusedField { param: "slug", refusal: Refusal::SlugTaken });
@@ -102,6 +104,16 @@ fn new_link(
         created_at: now,
         updated_at: now,
     })
+}
+
+/// Refuses a customer who is not on record in the actor's account and mode.
+async fn check_customer(tx: &mut Tx, actor: &Actor, id: Option<CustomerId>) -> Result<()> {
+    match id {
+        Some(id) if store::customers::find(tx, (actor.account, actor.mode), id).await?.is_none() => {
+            Err(Error::invalid("customer_id", "not_found", "there is no such customer in this mode"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Refuses a URL that is not registered for the actor's account and mode.

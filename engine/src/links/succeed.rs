@@ -68,7 +68,7 @@ impl Engine {
 }
 
 /// What the old link has and no new one may have any more makes way: its destination for the default one, URLs
-/// that left the register for none.
+/// that left the register and a customer who was deleted for none.
 async fn mended(
     tx: &mut Tx,
     actor: &Actor,
@@ -91,6 +91,11 @@ async fn mended(
         && !store::redirect_urls::is_registered(tx, account, mode, url).await?
     {
         overrides.cancel_url = Some(None);
+    }
+    if let (None, Some(customer)) = (&overrides.customer_id, old.customer_id)
+        && store::customers::find(tx, (account, mode), customer).await?.is_none()
+    {
+        overrides.customer_id = Some(None);
     }
     Ok(overrides)
 }

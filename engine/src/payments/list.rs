@@ -3,14 +3,14 @@
 use domain::{
     Timestamp,
     access::{Actor, Permission},
-    id::{LinkId, PaymentId},
+    id::{CustomerId, LinkId, PaymentId, UsageId},
     payment::PaymentStatus,
 };
 
 use super::Payment;
 use crate::{
     Engine, Result,
-    page::{Page, PageRequest},
+    page::{Count, Page, PageRequest},
     require, store,
 };
 
@@ -20,6 +20,8 @@ pub struct PaymentFilter {
     pub status: Option<PaymentStatus>,
     pub link_id: Option<LinkId>,
     pub reference: Option<String>,
+    /// The customer of the usage it was made for.
+    pub customer_id: Option<CustomerId>,
     pub created_gte: Option<Timestamp>,
     pub created_lt: Option<Timestamp>,
 }
@@ -37,5 +39,19 @@ impl Engine {
         let rows =
             store::payments::list(&mut connection, (actor.account, actor.mode), filter, request).await?;
         Ok(Page::from_rows(rows, request))
+    }
+
+    /// How many of the actor's payments the filter lets through; beyond 10,000 only that there are more.
+    pub async fn count_payments(&self, actor: &Actor, filter: &PaymentFilter) -> Result<Count> {
+        require(actor, Permission::Read)?;
+        let mut connection = self.db.read().await?;
+        store::payments::count(&mut connection, (actor.account, actor.mode), filter).await
+    }
+
+    /// The payments of these usages, at most 100 of them, in no order; a usage without one has none here.
+    pub async fn payments_of(&self, actor: &Actor, usages: &[UsageId]) -> Result<Vec<Payment>> {
+        require(actor, Permission::Read)?;
+        let mut connection = self.db.read().await?;
+        store::payments::list_of_usages(&mut connection, (actor.account, actor.mode), usages).await
     }
 }

@@ -4,6 +4,7 @@
 //! Addresses begin with `base`, this server's own as customers see it. Events are kept with an empty one, and
 //! [`absolute`] puts it before when they are read: a shop may move.
 
+mod customer;
 mod payment;
 mod payment_link;
 mod usage;
@@ -12,6 +13,7 @@ use chrono::{DateTime, SecondsFormat};
 use domain::Timestamp;
 use serde_json::Value;
 
+pub use customer::ShownCustomer;
 pub use payment::ShownPayment;
 pub use payment_link::{PaymentDetails, ShownLink};
 pub use usage::{ShownAnswer, ShownFailure, ShownUsage};

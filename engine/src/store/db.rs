@@ -28,6 +28,11 @@ const QUEUE: usize = 4_096;
 /// Commands that share one transaction at the most.
 const GROUP: usize = 64;
 
+/// How long a connection is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How long the database has to answer when none came: longer than it takes, shorter than anyone waits twice.
+const PROBE: Duration = Duration::from_secs(1);
+
 /// Applied to every SQLite connection. `FULL` because a payment acknowledged must survive a power cut.
 const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
                        PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16000;";
@@ -36,6 +41,7 @@ const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRA
 #[derive(Clone)]
 pub struct Db {
     pool: AnyPool,
+    options: Arc<AnyConnectOptions>,
     /// Only on SQLite.
     writer: Option<mpsc::Sender<Command>>,
     committed: Arc<Notify>,
@@ -58,7 +64,7 @@ impl Db {
         let options = AnyConnectOptions::from_str(url)?;
         let pool = AnyPoolOptions::new()
             .max_connections(if sqlite { 4 } else { 16 })
-            .acquire_timeout(Duration::from_secs(5))
+            .acquire_timeout(PATIENCE)
             .after_connect(move |connection, _| {
                 Box::pin(async move {
                     if sqlite {
@@ -67,10 +73,18 @@ impl Db {
                     Ok(())
                 })
             })
-            .connect_with(options.clone())
-            .await?;
+            .connect_lazy_with(options.clone());
         let writer = if sqlite { Some(start_writer(&options).await?) } else { None };
-        Ok(Self { pool, writer, committed: Arc::default(), claim: None })
+        let db = Self { pool, options: Arc::new(options), writer, committed: Arc::default(), claim: None };
+        db.acquire().await?;
+        Ok(db)
+    }
+
+    async fn acquire(&self) -> Result<PoolConnection<Any>> {
+        match self.pool.acquire().await {
+            Err(sqlx::Error::PoolTimedOut) => Err(why_none(&self.options).await),
+            acquired => Ok(acquired?),
+        }
     }
 
     /// Brings the schema up to date; safe while other servers do the same.
@@ -81,7 +95,7 @@ impl Db {
     /// Whether all migrations of this binary are applied, and no others. A database without a schema is
     /// not current.
     pub async fn is_current(&self) -> Result<bool> {
-        let mut connection = self.pool.acquire().await?;
+        let mut connection = self.acquire().await?;
         let Ok(applied) = connection.list_applied_migrations("_sqlx_migrations").await else {
             return Ok(false);
         };
@@ -106,11 +120,11 @@ impl Db {
 
     /// A connection to read with. What it shows may be a moment old, never half a transaction.
     pub async fn read(&self) -> Result<PoolConnection<Any>> {
-        Ok(self.pool.acquire().await?)
+        self.acquire().await
     }
 
     /// Runs `work` in a transaction and answers after its COMMIT; an error rolls it back whole.
-    /// [`Error::Busy`] when too much is waiting.
+    /// [`Error::Busy`] when too much is waiting, [`Error::DatabaseUnavailable`] when the database does not answer.
     pub async fn write<T, F>(&self, work: F) -> Result<T>
     where
         T: Send + 'static,
@@ -134,7 +148,7 @@ impl Db {
     {
         match &self.writer {
             Some(writer) => queue(writer, work).await,
-            None => transact(&self.pool, work).await,
+            None => transact(self.acquire().await?, work).await,
         }
     }
 
@@ -154,11 +168,31 @@ impl Db {
     }
 }
 
-async fn transact<T, F>(pool: &AnyPool, work: F) -> Result<T>
+/// Why the pool had no connection to give: all are taken, or none can be made. The pool says the same of both, so the
+/// database is asked whether it answers.
+async fn why_none(options: &AnyConnectOptions) -> Error {
+    match tokio::time::timeout(PROBE, AnyConnection::connect_with(options)).await {
+        Ok(Ok(connection)) => {
+            let _ = connection.close().await;
+            Error::Busy
+        }
+        // It answers, but lets no more in.
+        Ok(Err(sqlx::Error::Database(_))) => Error::Busy,
+        Ok(Err(error)) => unavailable(&error),
+        Err(elapsed) => unavailable(&elapsed),
+    }
+}
+
+fn unavailable(error: &dyn std::error::Error) -> Error {
+    tracing::error!(%error, "the database cannot be reached");
+    Error::DatabaseUnavailable
+}
+
+async fn transact<T, F>(mut connection: PoolConnection<Any>, work: F) -> Result<T>
 where
     F: for<'c> FnOnce(&'c mut Tx) -> BoxFuture<'c, Result<T>>,
 {
-    let mut transaction = pool.begin().await?;
+    let mut transaction = connection.begin().await?;
     let result = work(&mut transaction).await?;
     transaction.commit().await?;
     Ok(result)
@@ -313,6 +347,17 @@ mod tests {
         assert!(results.iter().all(|result| matches!(result, Ok(()) | Err(Error::Busy))));
         assert!((QUEUE..results.len()).contains(&done), "{done}");
         assert_eq!(kept(db).await.len(), done);
+    }
+
+    #[tokio::test]
+    async fn a_database_that_is_away_is_told_from_one_that_is_busy() {
+        let TestDatabase { db, .. } = &TestDatabase::sqlite().await;
+        assert!(matches!(why_none(&db.options).await, Error::Busy));
+        // A port that was free a moment ago: nobody listens there.
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let away = format!("postgres://remit@127.0.0.1:{port}/remit");
+        let options = AnyConnectOptions::from_str(&away).unwrap();
+        assert!(matches!(why_none(&options).await, Error::DatabaseUnavailable));
     }
 
     #[tokio::test]

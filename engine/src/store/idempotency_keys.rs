@@ -6,7 +6,7 @@ use sqlx::{Any, AnyConnection};
 use super::db::Tx;
 use crate::{
     Error, Result,
-    idempotency::{Kept, Key, Reply},
+    idempotency::{Kept, Key},
 };
 
 /// A key belongs to an account and mode.
@@ -37,7 +37,7 @@ pub async fn find(connection: &mut AnyConnection, (account, mode): Scope, key: &
     .await?;
     row.map(|(fingerprint, status, body)| {
         let status = u16::try_from(status).map_err(Error::internal)?;
-        Ok(Kept { fingerprint, reply: Reply { status, body } })
+        Ok(Kept { fingerprint, status, body })
     })
     .transpose()
 }
@@ -58,8 +58,8 @@ pub async fn insert(
     .bind(mode.as_str())
     .bind(key.as_str())
     .bind(kept.fingerprint.clone())
-    .bind(i64::from(kept.reply.status))
-    .bind(kept.reply.body.clone())
+    .bind(i64::from(kept.status))
+    .bind(kept.body.clone())
     .bind(now.millis())
     .execute(tx)
     .await?;

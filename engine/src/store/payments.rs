@@ -10,9 +10,12 @@ use sqlx::{Any, AnyConnection, FromRow};
 use super::{db::Tx, query::Query};
 use crate::{
     error::{Error, Result},
-    page::PageRequest,
+    page::{Count, PageRequest},
     payments::{Payment, PaymentFilter},
 };
+
+/// Payments that a count goes through before it says that there are more.
+const COUNTED: u64 = 10_000;
 
 macro_rules! select {
     ($rest:literal) => {
@@ -158,15 +161,51 @@ pub async fn list(
     filter: &PaymentFilter,
     request: &PageRequest<PaymentId>,
 ) -> Result<Vec<Payment>> {
+    let rows: Vec<Row> = filtered(select!("WHERE account_id = ? AND mode = ?"), (account, mode), filter)
+        .page(connection, request, PaymentId::bytes)
+        .await?;
+    rows.into_iter().map(Payment::try_from).collect()
+}
+
+/// How many payments of the account and mode the filter lets through.
+pub async fn count(
+    connection: &mut AnyConnection,
+    scope: (AccountId, Mode),
+    filter: &PaymentFilter,
+) -> Result<Count> {
+    const IDS: &str = "SELECT id FROM payments WHERE account_id = ? AND mode = ?";
+    filtered(IDS, scope, filter).count(connection, COUNTED).await
+}
+
+fn filtered(select: &'static str, (account, mode): (AccountId, Mode), filter: &PaymentFilter) -> Query {
+    const OF_CUSTOMER: &str =
+        "usage_id IN (SELECT s.id FROM usages s WHERE s.account_id = ? AND s.mode = ? AND s.customer_id = ?)";
+    let query = Query::new(select, vec![account.bytes().into(), mode.as_str().into()])
+        .and_some("status = ?", filter.status.map(PaymentStatus::as_str))
+        .and_some("link_id = ?", filter.link_id.as_ref().map(LinkId::bytes))
+        .and_some("reference = ?", filter.reference.as_deref())
+        .and_some("created_at >= ?", filter.created_gte.map(Timestamp::millis))
+        .and_some("created_at < ?", filter.created_lt.map(Timestamp::millis));
+    let Some(customer) = &filter.customer_id else { return query };
+    query.and(OF_CUSTOMER, vec![account.bytes().into(), mode.as_str().into(), customer.bytes().into()])
+}
+
+/// The payments of these usages.
+pub async fn list_of_usages(
+    connection: &mut AnyConnection,
+    (account, mode): (AccountId, Mode),
+    usages: &[UsageId],
+) -> Result<Vec<Payment>> {
+    if usages.is_empty() {
+        return Ok(Vec::new());
+    }
+    let one =
+        |usage: &UsageId| ("SELECT p.id FROM payments p WHERE p.usage_id = ?", vec![usage.bytes().into()]);
     let query = Query::new(
         select!("WHERE account_id = ? AND mode = ?"),
         vec![account.bytes().into(), mode.as_str().into()],
     )
-    .and_some("status = ?", filter.status.map(PaymentStatus::as_str))
-    .and_some("link_id = ?", filter.link_id.as_ref().map(LinkId::bytes))
-    .and_some("reference = ?", filter.reference.as_deref())
-    .and_some("created_at >= ?", filter.created_gte.map(Timestamp::millis))
-    .and_some("created_at < ?", filter.created_lt.map(Timestamp::millis));
-    let rows: Vec<Row> = query.page(connection, request, PaymentId::bytes).await?;
+    .and_id_in(usages.iter().map(one).collect());
+    let rows: Vec<Row> = query.fetch(connection).await?;
     rows.into_iter().map(Payment::try_from).collect()
 }

@@ -1,18 +1,21 @@
-//! The words by which links and usages are found: rows of `link_terms` and `usage_terms`.
+//! The words by which links, usages and customers are found: rows of `link_terms`, `usage_terms` and
+//! `customer_terms`.
 
 use std::collections::BTreeSet;
 
 use domain::{
     Mode,
-    id::{AccountId, LinkId},
+    id::{AccountId, CustomerId, LinkId},
 };
 use sqlx::{Any, AnyConnection, AssertSqlSafe};
 
 use super::{
+    customers::texts,
     db::Tx,
     query::{Piece, Query, Value, containing},
 };
 use crate::{
+    customers::Customer,
     error::Result,
     links::Link,
     search::{Range, Sought, terms},
@@ -44,6 +47,23 @@ pub async fn insert_of_usage(tx: &mut Tx, usage: &Usage) -> Result<()> {
     let mut values = vec![Value::from(usage.id.bytes()), usage.link_id.bytes().into()];
     values.extend([usage.account.bytes().into(), usage.mode.as_str().into()]);
     insert(tx, "usage_terms (usage_id, link_id, account_id, mode, term)", values, terms).await
+}
+
+/// Keeps the words of a customer.
+pub async fn insert_of_customer(tx: &mut Tx, customer: &Customer) -> Result<()> {
+    let terms = terms(texts(customer).into_iter().flatten());
+    let values =
+        [Value::from(customer.id.bytes()), customer.account.bytes().into(), customer.mode.as_str().into()];
+    insert(tx, "customer_terms (customer_id, account_id, mode, term)", values.into(), terms).await
+}
+
+/// Forgets the words of a customer.
+pub async fn remove_of_customer(tx: &mut Tx, id: CustomerId) -> Result<()> {
+    sqlx::query::<Any>("DELETE FROM customer_terms WHERE customer_id = $1")
+        .bind(id.bytes().to_vec())
+        .execute(tx)
+        .await?;
+    Ok(())
 }
 
 fn link_values(link: &Link) -> Vec<Value> {
@@ -100,6 +120,18 @@ pub async fn is_common_in_usages(
 ) -> Result<bool> {
     const FIND: &str =
         "SELECT 1 FROM usage_terms WHERE account_id = ? AND mode = ? AND term >= ? AND term < ?";
+    let found = Query::new(FIND, in_range(scope, range, vec![])).count(connection, COMMON).await?;
+    Ok(!found.is_all)
+}
+
+/// The same for customers.
+pub async fn is_common_in_customers(
+    connection: &mut AnyConnection,
+    scope: Scope,
+    range: &Range,
+) -> Result<bool> {
+    const FIND: &str =
+        "SELECT 1 FROM customer_terms WHERE account_id = ? AND mode = ? AND term >= ? AND term < ?";
     let found = Query::new(FIND, in_range(scope, range, vec![])).count(connection, COMMON).await?;
     Ok(!found.is_all)
 }
@@ -168,6 +200,25 @@ pub fn usages_by_term(scope: Scope, link: LinkId, sought: &Sought, common: bool)
             (BY_WORD, in_range(scope, range, values))
         } else {
             (BY_TERM, in_range(scope, range, vec![link.bytes().into()]))
+        }
+    });
+    number.chain(word).collect()
+}
+
+/// SELECTs of the customers that a search finds; with words that are common, by the number or the phrase alone.
+pub fn customers_by_term(scope: Scope, sought: &Sought, common: bool) -> Vec<Piece> {
+    const BY_TERM: &str = "SELECT t.customer_id FROM customer_terms t WHERE t.account_id = ? AND t.mode = ? \
+                           AND t.term >= ? AND t.term < ?";
+    const BY_WORD: &str = "SELECT t.customer_id FROM customer_terms t JOIN customers c ON c.id = t.customer_id \
+                           WHERE t.account_id = ? AND t.mode = ? AND t.term >= ? AND t.term < ? \
+                           AND c.search LIKE ? ESCAPE '\\'";
+    let number =
+        sought.number.iter().chain(&sought.phrase).map(|range| (BY_TERM, in_range(scope, range, vec![])));
+    let word = sought.word.iter().filter(|_| !common).map(|range| {
+        if sought.has_more {
+            (BY_WORD, in_range(scope, range, vec![Value::Text(containing(&sought.text))]))
+        } else {
+            (BY_TERM, in_range(scope, range, vec![]))
         }
     });
     number.chain(word).collect()

@@ -28,7 +28,7 @@ macro_rules! select {
 
 mod list;
 
-pub use list::{count, list};
+pub use list::{count, list, list_of_customer};
 
 #[derive(FromRow)]
 struct Row {

@@ -6,4 +6,4 @@ mod world;
 
 pub use databases::{TestDatabase, on_each_database};
 pub use many::{Filled, Many, fill};
-pub use world::{ManualClock, World, new_destination, new_link};
+pub use world::{ManualClock, World, new_customer, new_destination, new_link};

@@ -23,6 +23,7 @@ use crate::{
     accounts::{Account, NewAccount, NewOwner},
     auth::{new_key, password},
     clock::{Clock, SystemRng},
+    customers::NewCustomer,
     destinations::NewDestination,
     links::NewLink,
     page::PageRequest,
@@ -183,6 +184,17 @@ pub fn new_link(max_usages: u32) -> NewLink {
         redirect_url: None,
         cancel_url: None,
         customer_id: None,
+        metadata: Metadata::default(),
+    }
+}
+
+/// A customer who can be reached.
+pub fn new_customer(name: &str) -> NewCustomer {
+    NewCustomer {
+        name: name.parse().expect("a name"),
+        email: Some("lina.haddad@shop.example".parse().expect("an email")),
+        phone: Some("+971 50 123 4567".parse().expect("a phone number")),
+        reference: None,
         metadata: Metadata::default(),
     }
 }

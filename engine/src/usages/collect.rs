@@ -3,6 +3,7 @@
 use domain::identifier::{Collected, Identifier, IdentifierKind, ValueError};
 
 use super::StartUsage;
+use crate::numbering::is_phone;
 
 /// What was collected, or what each wrong field lacks, by key.
 pub(super) type Collection = Result<Vec<Collected>, Vec<(String, ValueError)>>;
@@ -44,9 +45,4 @@ fn check(identifier: &Identifier, typed: &str) -> Result<Option<String>, ValueEr
         }
         _ => Ok(value),
     }
-}
-
-fn is_phone(number: &str) -> bool {
-    let plans = &rlibphonenumber::PHONE_NUMBER_UTIL;
-    plans.parse(number, None).is_ok_and(|number| plans.is_valid_number(&number))
 }

@@ -3,7 +3,7 @@
 use domain::{
     Timestamp,
     access::{Actor, Permission},
-    id::{LinkId, UsageId},
+    id::{CustomerId, LinkId, UsageId},
     payment::PaymentStatus,
     usage::UsageStatus,
 };
@@ -20,6 +20,7 @@ use crate::{
 pub struct UsageFilter {
     pub status: Option<UsageStatus>,
     pub payment: Option<PaymentFilter>,
+    pub customer_id: Option<CustomerId>,
     pub started_gte: Option<Timestamp>,
     pub started_lt: Option<Timestamp>,
     /// A usage or payment id whole, or a part of what the customer entered; through a link with more than 2,000

@@ -1,10 +1,10 @@
 //! Who calls: the API key of the `Authorization` header.
 
 use axum::extract::FromRequestParts;
-use domain::access::Actor;
-use http::{header, request::Parts};
+use domain::access::{Actor, Who};
+use http::{HeaderMap, StatusCode, header, request::Parts};
 
-use crate::{Remit, problem::Problem};
+use crate::{Remit, middleware::rates::Counter, problem::Problem};
 
 /// The actor behind a valid key.
 pub(crate) struct Caller(pub Actor);
@@ -13,17 +13,29 @@ impl FromRequestParts<Remit> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, remit: &Remit) -> Result<Self, Problem> {
-        let header = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let Some(header) = header else {
-            return Err(Problem::new(
-                "unauthenticated",
-                "Send the header `Authorization: Bearer rk_test_…`.",
-            ));
+        let counter = parts.extensions.get::<Counter>().cloned().unwrap_or_default();
+        let actor = match authenticate(&parts.headers, remit).await {
+            Err(problem) if problem.status() == StatusCode::UNAUTHORIZED => {
+                counter.unknown(remit)?;
+                return Err(problem);
+            }
+            authenticated => authenticated?,
         };
-        let key = header.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-        match key {
-            Some((_, key)) => Ok(Self(remit.engine.authenticate_key(key.trim()).await?)),
-            None => Err(Problem::new("unauthenticated", "The header starts with `Bearer`, then the key.")),
+        if let Who::Key { id, .. } = &actor.who {
+            counter.key(remit, *id)?;
         }
+        Ok(Self(actor))
+    }
+}
+
+async fn authenticate(headers: &HeaderMap, remit: &Remit) -> Result<Actor, Problem> {
+    let header = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let Some(header) = header else {
+        return Err(Problem::new("unauthenticated", "Send the header `Authorization: Bearer rk_test_…`."));
+    };
+    let key = header.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+    match key {
+        Some((_, key)) => Ok(remit.engine.authenticate_key(key.trim()).await?),
+        None => Err(Problem::new("unauthenticated", "The header starts with `Bearer`, then the key.")),
     }
 }

@@ -14,9 +14,9 @@ use axum::{
 use domain::access::Actor;
 use engine::{
     Engine,
-    idempotency::{self, Key},
+    idempotency::{self, Key, Seal},
 };
-use http::{HeaderMap, Method, request::Parts};
+use http::{HeaderMap, Method, header, request::Parts};
 use sha2::{Digest as _, Sha256};
 
 use super::{
@@ -60,8 +60,8 @@ pub(super) async fn note(request: Request, next: Next) -> Result<Response, Probl
     let Some(key) = key else { return Ok(next.run(request).await) };
     let (mut parts, body) = request.into_parts();
     let body = whole(body).await?;
-    let digest = digest(&parts, &body);
-    parts.extensions.insert(Once(Some(idempotency::Request { key, digest })));
+    let (fingerprint, seal) = (fingerprint(&parts, &body), Seal::new(&key, secret(&parts.headers))?);
+    parts.extensions.insert(Once(Some(idempotency::Request { key, fingerprint, seal })));
     Ok(next.run(Request::from_parts(parts, Body::from(body))).await)
 }
 
@@ -73,8 +73,13 @@ fn key(headers: &HeaderMap) -> Result<Option<Key>, Problem> {
     key.map(Some).ok_or_else(|| Problem::new("invalid_idempotency_key", refused))
 }
 
+/// What only the sender knows; a request without it gets no further than that.
+fn secret(headers: &HeaderMap) -> &str {
+    headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
 /// No part can be taken for the beginning of the next: neither a method nor a path has a line break in it.
-fn digest(parts: &Parts, body: &[u8]) -> [u8; 32] {
+fn fingerprint(parts: &Parts, body: &[u8]) -> [u8; 32] {
     let path = parts.uri.path_and_query().map_or("", |whole| whole.as_str());
     let head = format!("{}\n{path}\n", parts.method);
     Sha256::new().chain_update(head).chain_update(body).finalize().into()

@@ -32,9 +32,15 @@ impl FromRequestParts<Remit> for Query {
 impl Query {
     /// The text of a parameter that is there and not empty.
     pub fn text(&mut self, name: &'static str) -> Option<String> {
-        self.known.push(name);
+        self.next(name).filter(|text| !text.is_empty())
+    }
+
+    fn next(&mut self, name: &'static str) -> Option<String> {
+        if !self.known.contains(&name) {
+            self.known.push(name);
+        }
         let index = self.left.iter().position(|(given, _)| given == name)?;
-        Some(self.left.remove(index).1).filter(|text| !text.is_empty())
+        Some(self.left.remove(index).1)
     }
 
     pub fn parse<T: FromStr<Err: Display>>(&mut self, name: &'static str) -> Option<T> {
@@ -44,6 +50,29 @@ impl Query {
     /// A moment in RFC 3339.
     pub fn moment(&mut self, name: &'static str) -> Option<Timestamp> {
         self.parse_with(name, parse_moment)
+    }
+
+    /// `true` or `false`; left out it is `false`.
+    pub fn flag(&mut self, name: &'static str) -> bool {
+        let flag = |text: &str| text.parse::<bool>().map_err(|_| "use true or false".to_owned());
+        self.parse_with(name, flag).unwrap_or(false)
+    }
+
+    /// Every value of a parameter that may come several times, such as `expand[]`.
+    pub fn each<T>(&mut self, name: &'static str, allowed: &[(&'static str, T)]) -> Vec<T>
+    where
+        T: Copy,
+    {
+        let mut found = Vec::new();
+        while let Some(text) = self.next(name) {
+            if let Some((_, value)) = allowed.iter().find(|(word, _)| *word == text) {
+                found.push(*value);
+            } else {
+                let words: Vec<_> = allowed.iter().map(|(word, _)| *word).collect();
+                self.refuse(name, "unknown_value", &format!("use one of {}", words.join(", ")));
+            }
+        }
+        found
     }
 
     fn parse_with<T>(

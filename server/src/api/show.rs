@@ -4,7 +4,7 @@ use axum::response::{IntoResponse, Response};
 use domain::Mode;
 use engine::{
     idempotency::{self, Answered},
-    page::{Cursor, Page, PageRequest},
+    page::{Count, Cursor, Page, PageRequest},
 };
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde::Serialize;
@@ -84,6 +84,22 @@ struct List<O> {
     has_more: bool,
     /// What to send as `starting_after`, or as `ending_before` when reading that way.
     next_cursor: Option<String>,
+    #[serde(flatten)]
+    total: Option<Total>,
+}
+
+/// How many objects all pages have, where somebody asked.
+#[derive(Serialize)]
+struct Total {
+    total_count: u64,
+    /// Whether there are more than were counted.
+    total_count_exceeded: bool,
+}
+
+impl From<Count> for Total {
+    fn from(count: Count) -> Self {
+        Self { total_count: count.number, total_count_exceeded: !count.is_all }
+    }
 }
 
 /// Shows a page of items.
@@ -98,6 +114,7 @@ pub(super) fn list<I, T, O: Serialize>(
         _ => page.items.last(),
     };
     let next_cursor = edge.filter(|_| page.has_more).map(id);
-    let has_more = page.has_more;
-    ok(List { object: "list", data: page.items.into_iter().map(show).collect(), has_more, next_cursor })
+    let (has_more, total) = (page.has_more, page.total.map(Total::from));
+    let data = page.items.into_iter().map(show).collect();
+    ok(List { object: "list", data, has_more, next_cursor, total })
 }

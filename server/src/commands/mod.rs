@@ -1,6 +1,7 @@
 //! The commands of the `remit` binary.
 
 mod banner;
+mod client;
 mod demo;
 mod doctor;
 mod key;
@@ -10,11 +11,12 @@ mod ready;
 mod sandbox_client;
 mod secrets;
 mod serve;
+mod terminal;
 
 use std::{process::ExitCode, sync::Arc};
 
 use anyhow::Context as _;
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use engine::{
     Db, Engine, Maker, Rails, Settings,
     clock::{SystemClock, SystemRng},
@@ -30,26 +32,33 @@ use crate::config::{Config, Flags};
 struct Line {
     #[command(subcommand)]
     command: Command,
-    #[command(flatten)]
-    flags: Flags,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the checkout, the dashboard and the API
-    Serve,
+    Serve(Flags),
     /// Bring the database's schema up to date
-    Migrate,
+    Migrate(Flags),
     /// Check the configuration, the schema and the books
-    Doctor,
+    Doctor(Flags),
     /// Make the people who sign in
-    #[command(subcommand)]
-    Owner(owner::Owner),
+    Owner(Here<owner::Owner>),
     /// Make API keys
-    #[command(subcommand)]
-    Key(key::Key),
+    Key(Here<key::Key>),
     /// Print what a sandbox bank that runs alone must know of this installation
-    SandboxClient,
+    SandboxClient(Flags),
+    #[command(flatten)]
+    Client(client::Client),
+}
+
+/// A command that works on this installation, and its settings.
+#[derive(Debug, Args)]
+struct Here<C: Subcommand> {
+    #[command(flatten)]
+    flags: Flags,
+    #[command(subcommand)]
+    command: C,
 }
 
 /// Reads the command line and runs what it asks for.
@@ -69,22 +78,27 @@ pub fn run() -> ExitCode {
 }
 
 fn start(line: Line) -> anyhow::Result<ExitCode> {
-    let config = Config::load(&line.flags, &|name| std::env::var(name).ok())?;
     // An earlier installation in this process is as good.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
-        match line.command {
-            Command::Serve => serve::serve(config).await.map(|()| ExitCode::SUCCESS),
-            Command::Migrate => migrate::migrate(&config).await.map(|()| ExitCode::SUCCESS),
-            Command::Doctor => doctor::doctor(&config).await,
-            Command::Owner(owner) => owner::run(&config, owner).await.map(|()| ExitCode::SUCCESS),
-            Command::SandboxClient => {
-                sandbox_client::sandbox_client(&config).await.map(|()| ExitCode::SUCCESS)
-            }
-            Command::Key(key) => key::run(&config, key).await.map(|()| ExitCode::SUCCESS),
-        }
-    })
+    runtime.block_on(run_command(line.command))
+}
+
+async fn run_command(command: Command) -> anyhow::Result<ExitCode> {
+    let done = match command {
+        Command::Client(client) => return Ok(client::run(client).await),
+        Command::Doctor(flags) => return doctor::doctor(&load(&flags)?).await,
+        Command::Serve(flags) => serve::serve(load(&flags)?).await,
+        Command::Migrate(flags) => migrate::migrate(&load(&flags)?).await,
+        Command::Owner(Here { flags, command }) => owner::run(&load(&flags)?, command).await,
+        Command::Key(Here { flags, command }) => key::run(&load(&flags)?, command).await,
+        Command::SandboxClient(flags) => sandbox_client::sandbox_client(&load(&flags)?).await,
+    };
+    done.map(|()| ExitCode::SUCCESS)
+}
+
+fn load(flags: &Flags) -> anyhow::Result<Config> {
+    Ok(Config::load(flags, &|name| std::env::var(name).ok())?)
 }
 
 /// Opens the database of the configuration, makes it when there is none and brings its schema up to date.

@@ -7,7 +7,6 @@ use std::{
 };
 
 use anyhow::Context as _;
-use axum::serve::ListenerExt as _;
 use engine::{Db, Engine, Maker, Rails, Settings, rails::Rail};
 use tokio::{net::TcpListener, sync::watch};
 use url::Url;
@@ -17,6 +16,7 @@ use crate::{
     Remit,
     assets::Assets,
     config::{Config, SandboxBank},
+    listen::{self, Bounds},
     sandbox::{Place, Plan, Sandbox},
 };
 
@@ -40,13 +40,11 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<()> {
         async move { engine.run_jobs(until(stopped)).await }
     });
     let banks = banks_elsewhere(&config);
-    let remit = Remit::new(engine.clone(), make, Assets::embedded()?, sandbox.clone(), &banks);
-    // A payment page must not wait for Nagle's algorithm.
-    let listener = listener.tap_io(|stream| {
-        let _ = stream.set_nodelay(true);
-    });
-    let server = axum::serve(listener, crate::router(remit.clone())).with_graceful_shutdown(until(stopped));
-    let server = tokio::spawn(server.into_future());
+    let remit = Remit::new(engine.clone(), make, Assets::embedded()?, sandbox.clone(), &banks)
+        .limited(config.rate_limits, &config.trusted_proxies);
+    let router = crate::router(remit.clone());
+    let server = tokio::spawn(listen::serve(listener, router, Bounds::default(), until(stopped)));
+    tokio::spawn(forget_rates(remit.clone()));
     announce(&config, &base_url, demo.as_ref())?;
     if let Some(sandbox) = sandbox {
         tokio::spawn(async move { prepare(&sandbox).await });
@@ -115,6 +113,14 @@ fn engine(config: &Config, db: Db, make: &Maker, sandbox: Option<&Sandbox>, base
     let test = sandbox.cloned().map(|sandbox| Arc::new(sandbox) as Arc<dyn Rail>);
     let settings = Settings { usage_lifetime: config.usage_lifetime, ..Settings::new(base_url) };
     Engine::new(db, make.clone(), Rails { test, live: None }, settings)
+}
+
+/// Gives back, minute by minute, the memory of who has not asked for a while.
+async fn forget_rates(remit: Remit) {
+    loop {
+        tokio::time::sleep(Duration::from_mins(1)).await;
+        remit.forget_rates();
+    }
 }
 
 /// Makes the keys and fetches the list of banks before the first customer needs them.

@@ -9,8 +9,10 @@ mod values;
 
 use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
 
+use ipnet::IpNet;
 use url::Url;
 
+use crate::rates::RateLimits;
 use sources::Sources;
 pub use sources::{Environment, Flags};
 
@@ -35,6 +37,10 @@ pub struct Config {
     pub sandbox_bank: SandboxBank,
     /// Whether the sandbox bank takes orders from tests under `/sandbox-bank/control`.
     pub sandbox_control: bool,
+    /// How often somebody may ask.
+    pub rate_limits: RateLimits,
+    /// The proxies whose word about a client's address is believed.
+    pub trusted_proxies: Vec<IpNet>,
 }
 
 /// The bank of test mode.
@@ -68,6 +74,8 @@ impl Config {
                 .unwrap_or(Duration::from_mins(15)),
             sandbox_bank: sources.get("sandbox_bank", values::sandbox_bank).unwrap_or(SandboxBank::BuiltIn),
             sandbox_control: sources.get("sandbox_control", values::switch).unwrap_or(false),
+            rate_limits: rate_limits(&mut sources),
+            trusted_proxies: sources.get("trusted_proxies", values::ranges).unwrap_or_default(),
         };
         sources.finish().map(|()| config)
     }
@@ -80,6 +88,18 @@ impl Config {
         }
         url.into()
     }
+}
+
+/// Each limit by itself, unless all are off.
+fn rate_limits(sources: &mut Sources) -> RateLimits {
+    let mut limit = |key, default| sources.get(key, values::rate).unwrap_or(default);
+    let RateLimits { key, ip, link } = RateLimits::DEFAULT;
+    let limits = RateLimits {
+        key: limit("rate_limit_key", key),
+        ip: limit("rate_limit_ip", ip),
+        link: limit("rate_limit_link", link),
+    };
+    if sources.get("rate_limits", values::switch).unwrap_or(true) { limits } else { RateLimits::OFF }
 }
 
 impl fmt::Debug for Config {

@@ -62,6 +62,21 @@ flags! {
     /// Whether tests may order faults from the sandbox bank: on or off [default: off]
     #[arg(long, value_name = "on|off", global = true)]
     sandbox_control,
+    /// Whether requests that come too often are refused: on or off [default: on]
+    #[arg(long, value_name = "on|off", global = true)]
+    rate_limits,
+    /// Requests of one API key [default: "50/s burst 100"]
+    #[arg(long, value_name = "RATE", global = true)]
+    rate_limit_key,
+    /// Forms, and requests without a valid key, of one address [default: "20/s burst 60"]
+    #[arg(long, value_name = "RATE", global = true)]
+    rate_limit_ip,
+    /// Presses on one link's Pay [default: "100/s burst 500"]
+    #[arg(long, value_name = "RATE", global = true)]
+    rate_limit_link,
+    /// Proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8,127.0.0.1 [default: none]
+    #[arg(long, value_name = "RANGES", global = true)]
+    trusted_proxies,
 }
 
 /// A text and where it stands.

@@ -3,6 +3,7 @@
 use std::{fs, path::PathBuf, time::Duration};
 
 use super::*;
+use crate::rates::Rate;
 
 fn load(flags: Flags, environment: &[(&str, &str)]) -> Result<Config, Wrong> {
     let find =
@@ -51,7 +52,7 @@ fn every_wrong_value_names_key_value_source_and_what_is_allowed() {
     let text = lines.join("\n").replace(&path, "remit.toml");
     insta::assert_snapshot!(text, @r"
     remit.toml has an unknown key `port`
-      hint: the keys are addr, data_dir, database_url, base_url, ready_file, demo, usage_lifetime, sandbox_bank, sandbox_control
+      hint: the keys are addr, data_dir, database_url, base_url, ready_file, demo, usage_lifetime, sandbox_bank, sandbox_control, rate_limits, rate_limit_key, rate_limit_ip, rate_limit_link, trusted_proxies
     `addr` cannot be `8080` (from REMIT_ADDR)
       hint: use an IP address and a port, such as 127.0.0.1:8080 or 0.0.0.0:80
     `database_url` cannot be `…` (from REMIT_DATABASE_URL)
@@ -98,4 +99,29 @@ fn a_base_url_has_no_path() {
 fn a_folder_with_odd_characters_still_makes_a_database_url() {
     let config = load(Flags { data_dir: Some("a?b#c%d".into()), ..Flags::default() }, &[]).unwrap();
     assert_eq!(config.database_url, "sqlite:a%3Fb%23c%25d/remit.db?mode=rwc");
+}
+
+#[test]
+fn rates_are_set_one_by_one_or_off_together() {
+    let environment = [("REMIT_RATE_LIMIT_KEY", "5/s burst 10"), ("REMIT_RATE_LIMIT_IP", "off")];
+    let limits = load(Flags::default(), &environment).unwrap().rate_limits;
+    assert_eq!(limits, RateLimits { key: Rate::try_new(5, 10), ip: None, ..RateLimits::DEFAULT });
+    let all = [("REMIT_RATE_LIMITS", "off"), ("REMIT_RATE_LIMIT_KEY", "5/s")];
+    assert_eq!(load(Flags::default(), &all).unwrap().rate_limits, RateLimits::OFF);
+    for wrong in ["5", "0/s", "5/s burst 0", "5/m", "-1/s", "5/s burst", ""] {
+        let Wrong(lines) = load(Flags::default(), &[("REMIT_RATE_LIMIT_KEY", wrong)]).unwrap_err();
+        assert!(
+            lines[0].contains("`rate_limit_key`") && lines[0].contains("50/s burst 100"),
+            "{wrong}: {lines:?}"
+        );
+    }
+}
+
+#[test]
+fn trusted_proxies_are_addresses_and_ranges() {
+    let proxies = |text: &str| load(Flags::default(), &[("REMIT_TRUSTED_PROXIES", text)]);
+    let expected = ["10.0.0.0/8", "127.0.0.1/32", "::1/128"].map(|range| range.parse().unwrap());
+    assert_eq!(proxies("10.0.0.0/8, 127.0.0.1,::1").unwrap().trusted_proxies, expected);
+    assert_eq!(proxies("").unwrap().trusted_proxies, []);
+    assert!(proxies("10.0.0.0/33").is_err() && proxies("proxy.internal").is_err());
 }

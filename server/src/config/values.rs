@@ -1,14 +1,16 @@
 //! Turns a setting's text into its value, or says what is allowed.
 
 use std::{
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
     time::Duration,
 };
 
+use ipnet::IpNet;
 use url::Url;
 
 use super::SandboxBank;
+use crate::rates::Rate;
 
 type Allowed = &'static str;
 
@@ -77,4 +79,24 @@ pub(super) fn lifetime(text: &str) -> Result<Duration, Allowed> {
         _ => number,
     };
     if (1..=DAY).contains(&seconds) { Ok(Duration::from_secs(seconds)) } else { Err(ALLOWED) }
+}
+
+/// `50/s burst 100`; without a burst it is one second's worth.
+pub(super) fn rate(text: &str) -> Result<Option<Rate>, Allowed> {
+    const ALLOWED: Allowed = "a rate such as \"50/s burst 100\", or off";
+    if text.trim() == "off" {
+        return Ok(None);
+    }
+    let (rate, burst) = text.split_once("burst").map_or((text, None), |(rate, burst)| (rate, Some(burst)));
+    let number = |text: &str| text.trim().parse::<u32>().map_err(|_| ALLOWED);
+    let per_second = number(rate.trim().strip_suffix("/s").ok_or(ALLOWED)?)?;
+    let burst = burst.map_or(Ok(per_second), number)?;
+    Rate::try_new(per_second, burst).map(Some).ok_or(ALLOWED)
+}
+
+/// Addresses and ranges of addresses, between commas.
+pub(super) fn ranges(text: &str) -> Result<Vec<IpNet>, Allowed> {
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let range = |part: &str| part.parse().or_else(|_| part.parse::<IpAddr>().map(IpNet::from));
+    parts.map(range).collect::<Result<_, _>>().map_err(|_| "ranges such as 10.0.0.0/8,127.0.0.1")
 }

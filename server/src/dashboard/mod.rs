@@ -1,7 +1,8 @@
 //! Mounts the dashboard: its pages and server functions, the two plain forms around a session, and the
-//! plain forms and files of [`links`]; [`language`] keeps the rest of an address when its language
+//! plain forms and files of [`links`], those of [`customers`]; [`language`] keeps the rest of an address when its language
 //! changes, `poster` is a link to print.
 
+mod customers;
 mod language;
 mod links;
 mod poster;
@@ -52,6 +53,7 @@ pub(crate) fn routes(remit: &Remit) -> Router<Remit> {
         .route("/login", post(sign_in::sign_in))
         .route("/logout", post(sign_out::sign_out))
         .merge(links::routes())
+        .merge(customers::routes())
 }
 
 /// What pages and server functions find in their context.

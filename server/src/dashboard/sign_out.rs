@@ -24,7 +24,7 @@ pub(super) struct SignOut {
 /// What the browser keeps of a session's work, such as the draft of a link, goes with it.
 const FORGET: (HeaderName, &str) = (HeaderName::from_static("clear-site-data"), "\"storage\"");
 
-/// Ends the session whose page the form is from.
+/// Ends the session whose page the form is from, and what its other tabs hear.
 pub(super) async fn sign_out(
     State(remit): State<Remit>,
     jar: CookieJar,
@@ -34,6 +34,7 @@ pub(super) async fn sign_out(
     if let Some(signed_in) = signed_in {
         signed_in.check(&csrf)?;
         remit.engine.sign_out(&signed_in.token).await?;
+        remit.streams.end_session(&signed_in.session.csrf);
     }
     Ok((jar.remove(session::removal(&remit)), [FORGET], Redirect::to("/login")).into_response())
 }

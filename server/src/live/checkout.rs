@@ -13,19 +13,28 @@ use super::{Turn, Turns, heartbeat, respond, streams::Who};
 use crate::{
     Remit,
     checkout::{Code, status},
+    peer::Client,
     problem::Problem,
 };
 
-pub(super) async fn of_usage(State(remit): State<Remit>, Code(token): Code) -> Result<Response, Problem> {
+pub(super) async fn of_usage(
+    State(remit): State<Remit>,
+    Client(address): Client,
+    Code(token): Code,
+) -> Result<Response, Problem> {
     let Some(page) = remit.engine.usage_page(&token).await? else { return Ok(status::unknown()) };
-    let seat = remit.streams.take(Who::Usage(token.clone()))?;
+    let seat = remit.streams.take(Who::Usage(token.clone()), address)?;
     let listener = remit.engine.follow_usage(&page.usage).await?;
     Ok(watch(&remit, Turns::new(seat, listener), Page::Usage(token)))
 }
 
-pub(super) async fn of_link(State(remit): State<Remit>, Code(slug): Code) -> Result<Response, Problem> {
+pub(super) async fn of_link(
+    State(remit): State<Remit>,
+    Client(address): Client,
+    Code(slug): Code,
+) -> Result<Response, Problem> {
     let Some(public) = remit.engine.public_link(&slug).await? else { return Ok(status::unknown()) };
-    let seat = remit.streams.take(Who::Link(slug.clone()))?;
+    let seat = remit.streams.take(Who::Link(slug.clone()), address)?;
     let listener = remit.engine.follow_link(&public.link).await?;
     Ok(watch(&remit, Turns::new(seat, listener), Page::Link(slug)))
 }

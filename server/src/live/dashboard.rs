@@ -20,7 +20,7 @@ use http::HeaderMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Turn, Turns, heartbeat, respond, streams::Who};
-use crate::{Remit, problem::Problem, session::SignedIn};
+use crate::{Remit, peer::Client, problem::Problem, session::SignedIn};
 
 #[derive(Deserialize)]
 pub(super) struct Asked {
@@ -33,9 +33,10 @@ pub(super) async fn everything(
     State(remit): State<Remit>,
     SignedIn { session, token }: SignedIn,
     Query(asked): Query<Asked>,
+    Client(address): Client,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let seat = remit.streams.take(Who::Session(session.csrf.clone()))?;
+    let seat = remit.streams.take(Who::Session(session.csrf.clone()), address)?;
     let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
     let listener = remit.engine.follow(&session.actor(), position(last.or(asked.after))).await?;
     let watch = Watch { turns: Turns::new(seat, listener), remit: remit.clone(), session, token };

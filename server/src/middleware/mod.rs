@@ -2,12 +2,14 @@
 //!
 //! The cast, from the outside in: [`request_id`] gives it a name, [`trace`] logs it without personal data,
 //! [`headers`] set what browsers must enforce, `failures` writes errors in the form the reader
-//! understands, `origin` refuses what another site makes a browser send, `limits` bound size and time.
+//! understands, `origin` refuses what another site makes a browser send, [`rates`] refuse
+//! who asks too often, `limits` bound size and time.
 
 pub(crate) mod failures;
 pub(crate) mod headers;
 pub(crate) mod limits;
 pub(crate) mod origin;
+pub(crate) mod rates;
 #[cfg(debug_assertions)]
 mod reload;
 pub(crate) mod request_id;
@@ -25,6 +27,7 @@ pub(crate) fn around(routes: Router<Remit>, remit: &Remit) -> Router<Remit> {
         .layer(RequestBodyLimitLayer::new(limits::BODY))
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn(limits::in_time))
+        .layer(from_fn_with_state(remit.clone(), rates::limit))
         .layer(from_fn_with_state(remit.clone(), origin::check))
         .layer(from_fn_with_state(remit.clone(), failures::write))
         .layer(from_fn_with_state(remit.clone(), headers::set))

@@ -53,6 +53,7 @@ catalogue! {
     "too_many_requests" 429 "Too many requests" "Wait as long as `Retry-After` says."
     "internal" 500 "Something went wrong on our side" "Try again; if it stays, tell us the `request_id`."
     "bank_unavailable" 502 "The bank cannot be reached" "Try again in a moment."
+    "database_unavailable" 503 "The database cannot be reached" "Wait as long as `Retry-After` says, and repeat the request; with an `Idempotency-Key` nothing happens twice."
     "busy" 503 "Too much to do right now" "Wait as long as `Retry-After` says."
     "timeout" 503 "The request took too long" "Try again in a moment."
 }

@@ -14,6 +14,11 @@ use engine::Error;
 use http::{HeaderValue, StatusCode, header};
 use serde::Serialize;
 
+use crate::{
+    middleware::rates,
+    rates::{Standing, TooMany},
+};
+
 pub use catalogue::{CATALOGUE, Entry};
 
 /// An error on its way out.
@@ -23,12 +28,19 @@ pub struct Problem {
     detail: String,
     errors: Vec<FieldError>,
     retry_after: Option<u64>,
+    standing: Option<Standing>,
 }
 
 impl Problem {
     /// A problem of the catalogue with what happened this time.
     pub fn new(code: &'static str, detail: impl Into<String>) -> Self {
-        Self { entry: catalogue::entry(code), detail: detail.into(), errors: Vec::new(), retry_after: None }
+        Self {
+            entry: catalogue::entry(code),
+            detail: detail.into(),
+            errors: Vec::new(),
+            retry_after: None,
+            standing: None,
+        }
     }
 
     pub fn not_found(what: &str) -> Self {
@@ -42,6 +54,12 @@ impl Problem {
             several => format!("{} parameters are not valid; `errors` names each.", several.len()),
         };
         Self { errors, ..Self::new("invalid_parameters", detail) }
+    }
+
+    /// A request too many.
+    pub(crate) fn limited(too_many: TooMany) -> Self {
+        let retry_after_seconds = too_many.retry_after_seconds;
+        Self { standing: Some(too_many.standing), ..Error::Throttled { retry_after_seconds }.into() }
     }
 
     /// A rule that names the parameters it is about.
@@ -104,6 +122,7 @@ impl From<Error> for Problem {
             Error::Busy | Error::IdempotencyInProgress => {
                 Self { retry_after: Some(1), ..Self::new(code, detail) }
             }
+            Error::DatabaseUnavailable => Self { retry_after: Some(5), ..Self::new(code, detail) },
             _ => Self::new(code, detail),
         }
     }
@@ -124,6 +143,9 @@ impl IntoResponse for Problem {
         let headers = response.headers_mut();
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if let Some(standing) = self.standing {
+            rates::write(headers, standing);
         }
         if self.status() == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
@@ -152,6 +174,7 @@ mod tests {
             Error::Forbidden,
             Error::Throttled { retry_after_seconds: 1 },
             Error::Busy,
+            Error::DatabaseUnavailable,
             Error::BankUnavailable,
             Error::Internal(String::new()),
         ];

@@ -22,6 +22,7 @@ struct Objects {
     payment: String,
     destination: String,
     redirect_url: String,
+    customer: String,
 }
 
 async fn objects(shop: &Shop) -> Objects {
@@ -31,7 +32,10 @@ async fn objects(shop: &Shop) -> Objects {
     shop.approve(&paid).await;
     let first = async |path: &str| id(&shop.api(Method::GET, path, None).await.json()["data"][0]);
     shop.api(Method::POST, "/redirect_urls", Some(json!({"url": "https://shop.example/"}))).await;
+    let customer = json!({"name": "Lina"});
+    let customer = id(&shop.api(Method::POST, "/customers", Some(customer)).await.json());
     Objects {
+        customer,
         usage: first(&format!("/payment_links/{}/usages", id(&link))).await,
         payment: first("/payments").await,
         destination: first("/destinations").await,
@@ -41,8 +45,8 @@ async fn objects(shop: &Shop) -> Objects {
 }
 
 fn table(objects: &Objects) -> Vec<Endpoint> {
-    use Scope::{Read, WriteLinks, WriteSettings};
-    let Objects { link, usage, payment, destination, redirect_url } = objects;
+    use Scope::{Read, WriteCustomers, WriteLinks, WriteSettings};
+    let Objects { link, usage, payment, destination, redirect_url, customer } = objects;
     let (get, post, patch, delete) = (Method::GET, Method::POST, Method::PATCH, Method::DELETE);
     let (ok, not_found) = (StatusCode::OK, StatusCode::NOT_FOUND);
     let invalid = StatusCode::UNPROCESSABLE_ENTITY;
@@ -88,6 +92,11 @@ fn table(objects: &Objects) -> Vec<Endpoint> {
             Some(json!({"url": "https://a.example/"})),
             StatusCode::CREATED,
         ),
+        (&get, "/customers".to_owned(), Read, None, ok),
+        (&get, format!("/customers/{customer}"), Read, None, not_found),
+        (&patch, format!("/customers/{customer}"), WriteCustomers, Some(json!({"name": "x"})), not_found),
+        (&delete, format!("/customers/{customer}"), WriteCustomers, None, not_found),
+        (&post, "/customers".to_owned(), WriteCustomers, Some(json!({"name": "A"})), StatusCode::CREATED),
         (&get, "/account".to_owned(), WriteSettings, None, ok),
         (&delete, format!("/payment_links/{link}"), WriteLinks, None, not_found),
     ];
@@ -124,7 +133,8 @@ async fn without_a_key_of_the_account_there_is_nothing() {
             let reply = shop.api_as(&key, method.clone(), &path, body).await;
             assert_eq!(reply.status, stranger, "stranger {index}: {method} {path}: {}", reply.text());
             if stranger == StatusCode::OK {
-                let foreign = [&objects.link, &objects.payment, &objects.destination, &objects.redirect_url];
+                let Objects { link, payment, destination, redirect_url, customer, .. } = &objects;
+                let foreign = [link, payment, destination, redirect_url, customer];
                 assert!(foreign.iter().all(|id| !reply.text().contains(id.as_str())), "{method} {path}");
             }
         }

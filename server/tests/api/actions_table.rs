@@ -18,7 +18,7 @@ use crate::{
 type Row = (&'static str, Value, Role, StatusCode);
 
 /// The shop's own objects; what deletes comes last.
-fn table(link: &str, usage: &str, draft: &Value) -> Vec<Row> {
+fn table(link: &str, usage: &str, customer: &str, draft: &Value) -> Vec<Row> {
     let query = json!({"status": "", "q": "", "more": "", "after": "", "before": ""});
     let (ok, not_found) = (StatusCode::OK, StatusCode::NOT_FOUND);
     let destination = [
@@ -36,8 +36,16 @@ fn table(link: &str, usage: &str, draft: &Value) -> Vec<Row> {
         ("usage", json!({"usage": usage}), Role::Viewer, not_found),
         ("preview", json!({"draft": draft, "locale": "en", "screen": "Form"}), Role::Viewer, ok),
         ("preview", json!({"draft": draft, "locale": "ar", "screen": "Button"}), Role::Viewer, ok),
-        ("start_draft", json!({"from": ""}), Role::Viewer, ok),
-        ("start_draft", json!({"from": link}), Role::Viewer, not_found),
+        ("start_draft", json!({"from": "", "customer": ""}), Role::Viewer, ok),
+        ("start_draft", json!({"from": "", "customer": customer}), Role::Viewer, ok),
+        ("start_draft", json!({"from": link, "customer": ""}), Role::Viewer, not_found),
+        ("customers", json!({"query": query}), Role::Viewer, ok),
+        ("customer", json!({"customer": customer, "query": query}), Role::Viewer, not_found),
+        ("customer_form", json!({"customer": ""}), Role::Member, ok),
+        ("customer_form", json!({"customer": customer}), Role::Member, not_found),
+        ("find_customers", json!({"q": ""}), Role::Viewer, ok),
+        ("add_customer", json!({"entered": [["name", "Omar"]]}), Role::Member, ok),
+        ("add_customer", json!({"entered": []}), Role::Member, ok),
         ("slug_free", json!({"slug": "spring-fair"}), Role::Member, ok),
         ("add_url", json!({"entered": [["url", "https://shop.example/thanks"]]}), Role::Admin, ok),
         ("add_url", json!({"entered": []}), Role::Admin, ok),
@@ -47,19 +55,20 @@ fn table(link: &str, usage: &str, draft: &Value) -> Vec<Row> {
     ]
 }
 
-/// A shop with a link that was paid: its link, its usage, and a draft of a copy.
-async fn shop_with_a_link() -> (Shop, String, String, Value) {
+/// A shop with a link that was paid: its link, its usage, its customer, and a draft of a copy.
+async fn shop_with_a_link() -> (Shop, String, String, String, Value) {
     let shop = Shop::open().await;
-    let link = shop.link(json!({"title": "Ceramics workshop"})).await;
+    let customer = shop.api(Method::POST, "/customers", Some(json!({"name": "Lina"}))).await.json();
+    let link = shop.link(json!({"title": "Ceramics workshop", "customer_id": customer["id"]})).await;
     shop.approve(&shop.pay(&link, &attempt(1)).await).await;
     let usages = shop.api(Method::GET, &format!("{}/usages", object("payment_links", &link)), None).await;
     let id = |object: &Value| object["id"].as_str().unwrap().to_owned();
-    let (link, usage) = (id(&link), id(&usages.json()["data"][0]));
+    let (link, usage, customer) = (id(&link), id(&usages.json()["data"][0]), id(&customer));
     let owner = Browser::owner(&shop).await;
-    let start = owner.act(&shop, "start_draft", &json!({"from": link})).await;
+    let start = owner.act(&shop, "start_draft", &json!({"from": link, "customer": ""})).await;
     let draft = start.json()["draft"].clone();
     assert!(draft.is_object(), "{}", start.text());
-    (shop, link, usage, draft)
+    (shop, link, usage, customer, draft)
 }
 
 async fn owner_of_another_account(shop: &Shop) -> Browser {
@@ -82,15 +91,16 @@ async fn owner_of_another_account(shop: &Shop) -> Browser {
 
 #[tokio::test]
 async fn what_belongs_to_another_account_or_mode_is_not_there() {
-    let (shop, link, usage, draft) = shop_with_a_link().await;
+    let (shop, link, usage, customer, draft) = shop_with_a_link().await;
     let other = owner_of_another_account(&shop).await;
     let other_live = Browser::sign_in(&shop, "owner@other.example").await.in_live_mode(&shop).await;
     let live = Browser::owner(&shop).await.in_live_mode(&shop).await;
     for (who, stranger) in [("another account", &other), ("another's live", &other_live), ("live", &live)] {
-        for (action, body, _, expected) in table(&link, &usage, &draft) {
+        for (action, body, _, expected) in table(&link, &usage, &customer, &draft) {
             let reply = stranger.act(&shop, action, &body).await;
             assert_eq!(reply.status, expected, "{who}: {action} {body}: {}", reply.text());
-            assert!(!reply.text().contains(&link) && !reply.text().contains(&usage), "{who}: {action}");
+            let found = [&link, &usage, &customer].into_iter().find(|id| reply.text().contains(id.as_str()));
+            assert_eq!(found, None, "{who}: {action}");
         }
     }
     let kept = shop.api(Method::GET, &format!("/payment_links/{link}"), None).await.json();
@@ -99,16 +109,16 @@ async fn what_belongs_to_another_account_or_mode_is_not_there() {
 
 #[tokio::test]
 async fn a_role_may_what_it_is_for_and_nobody_may_nothing() {
-    let (shop, link, usage, draft) = shop_with_a_link().await;
+    let (shop, link, usage, customer, draft) = shop_with_a_link().await;
     let nobody = Browser::default();
-    for (action, body, ..) in table(&link, &usage, &draft) {
+    for (action, body, ..) in table(&link, &usage, &customer, &draft) {
         let reply = nobody.act(&shop, action, &body).await;
         assert_eq!(reply.status, StatusCode::UNAUTHORIZED, "{action}: {}", reply.text());
     }
     // From the least to the most: only the last may delete, or the others would find nothing.
     for role in [Role::Viewer, Role::Member, Role::Admin] {
         let person = Browser::sign_in(&shop, &shop.world.colleague(role).await).await;
-        for (action, body, lowest, _) in table(&link, &usage, &draft) {
+        for (action, body, lowest, _) in table(&link, &usage, &customer, &draft) {
             let expected = if role >= lowest { StatusCode::OK } else { StatusCode::FORBIDDEN };
             let reply = person.act(&shop, action, &body).await;
             assert_eq!(reply.status, expected, "{role:?}: {action} {body}: {}", reply.text());

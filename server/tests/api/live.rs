@@ -159,6 +159,25 @@ async fn a_stream_ends_with_its_session() {
 }
 
 #[tokio::test]
+async fn signing_out_ends_what_other_tabs_hear_at_once() {
+    let shop = Shop::open().await;
+    let (cookie, other) = (owner(&shop).await, owner(&shop).await);
+    let mut stream = Stream::open(&shop, "/live", &[("cookie", &cookie)]).await;
+    let mut stays = Stream::open(&shop, "/live", &[("cookie", &other)]).await;
+    let page = shop.visit_with("/payments/links", &[("cookie", &cookie)]).await;
+    let csrf = page.text().split("data-csrf=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let request = Request::post("/logout")
+        .header("cookie", &cookie)
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "application/x-www-form-urlencoded");
+    let out = shop.send(request.body(Body::from(format!("csrf={csrf}"))).unwrap()).await;
+    assert_eq!(out.status, StatusCode::SEE_OTHER);
+    assert_eq!(stream.next().await, None);
+    shop.link(json!({})).await;
+    stays.data().await;
+}
+
+#[tokio::test]
 async fn every_stream_ends_when_the_server_stops() {
     let shop = Shop::open().await;
     let link = shop.link(json!({"max_usages": 1})).await;

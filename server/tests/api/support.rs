@@ -16,6 +16,7 @@ use http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 use server::{Remit, assets::Assets};
+use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 use tower::ServiceExt as _;
 
 /// A server of one merchant who holds a key with every scope.
@@ -35,10 +36,20 @@ impl Shop {
     }
 
     pub async fn on(database: TestDatabase) -> Self {
+        Self::on_with(database, |remit| remit).await
+    }
+
+    /// On SQLite, with a server that is set up differently.
+    pub async fn open_with(change: impl FnOnce(Remit) -> Remit) -> Self {
+        Self::on_with(TestDatabase::sqlite().await, change).await
+    }
+
+    async fn on_with(database: TestDatabase, change: impl FnOnce(Remit) -> Remit) -> Self {
         let world = World::new(&database).await;
         let make = Maker::new(world.clock.clone(), Arc::new(SystemRng));
         let banks = ["https://bank.example".to_owned()];
         let remit = Remit::new(world.engine.clone(), make.clone(), Assets::default(), None, &banks);
+        let remit = change(remit);
         let router = server::router(remit.clone());
         let mut shop = Self { world, key: String::new(), make, remit, router, _database: Arc::new(database) };
         shop.key = shop.key_of(&shop.world.actor, &Scope::ALL).await;
@@ -61,6 +72,22 @@ impl Shop {
     /// A reply whose body is read as it comes.
     pub async fn open_stream(&self, request: Request<Body>) -> Response<Body> {
         self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    /// Listens on a port of this machine until the answer is dropped.
+    pub async fn listen(&self) -> Listening {
+        self.listen_on(0).await
+    }
+
+    pub async fn listen_on(&self, port: u16) -> Listening {
+        let listener = TcpListener::bind(("127.0.0.1", port)).await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let server = axum::serve(listener, self.router.clone()).with_graceful_shutdown(async {
+            let _ = stopped.await;
+        });
+        let served = tokio::spawn(server.into_future());
+        Listening { port, stop, served }
     }
 
     /// A request to the API with the shop's key.
@@ -120,6 +147,25 @@ impl Shop {
         let back = self.visit(&format!("/callbacks/bank?state={state}&code={code}")).await;
         assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.text());
         back.location().to_owned()
+    }
+}
+
+/// A shop that others reach over the network.
+pub struct Listening {
+    pub port: u16,
+    stop: oneshot::Sender<()>,
+    served: JoinHandle<std::io::Result<()>>,
+}
+
+impl Listening {
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Answers what was asked and closes every connection.
+    pub async fn stop(self) {
+        let _ = self.stop.send(());
+        self.served.await.unwrap().unwrap();
     }
 }
 

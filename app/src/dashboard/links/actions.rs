@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{model::LinkPage, query::ListQuery};
+use super::{model::NamedPage, query::ListQuery};
 use crate::{codec::Json, csrf::Client, dashboard::fragment::Fragment, error::AppError};
 
 #[cfg(feature = "ssr")]
@@ -20,13 +20,17 @@ pub async fn links(query: ListQuery) -> Result<Fragment, AppError> {
         total: engine.count_links(actor, &filter).await?,
         currencies: engine.link_currencies(actor).await?,
         views: engine.list_views(actor).await?,
+        customer: match filter.customer_id {
+            Some(id) => Some(desk.bound_to(id).await?),
+            None => None,
+        },
     };
     Ok(desk.links_page(page, around, query))
 }
 
 /// One link.
 #[server(prefix = "/actions", endpoint = "link", input = Json, output = Json, client = Client)]
-pub async fn link(link: String) -> Result<LinkPage, AppError> {
+pub async fn link(link: String) -> Result<NamedPage, AppError> {
     let desk = Desk::open().await?;
     let link = desk.engine.get_link(&desk.actor, id(&link, "payment link")?).await?;
     desk.link_page(link).await

@@ -18,6 +18,7 @@ pub mod field {
     pub const AMOUNT: &str = "amount";
     pub const REFERENCE: &str = "reference";
     pub const DESTINATION: &str = "destination_id";
+    pub const CUSTOMER: &str = "customer_id";
     pub const TITLE: &str = "title";
     pub const DESCRIPTION: &str = "description";
     pub const NAME: &str = "name";
@@ -53,6 +54,8 @@ pub struct Draft {
     pub name: String,
     /// Empty for the default.
     pub destination: String,
+    /// Empty for none.
+    pub customer: String,
     pub fields: Vec<DraftField>,
     pub max_usages: String,
     /// `2026-06-30T23:59` in the account's time zone, or nothing.
@@ -106,6 +109,7 @@ impl Draft {
             description: String::new(),
             name: String::new(),
             destination: String::new(),
+            customer: String::new(),
             fields: vec![DraftField::of(IdentifierKind::MobilePhone)],
             max_usages: DEFAULT_MAX_USAGES.to_string(),
             expires_at: String::new(),

@@ -50,7 +50,11 @@ pub fn Filters(
 
 /// Searches when typing pauses, and at once on Enter.
 #[component]
-fn Search(query: Memo<ListQuery>, path: Signal<String>, label: &'static str) -> impl IntoView {
+pub fn Search(
+    query: Memo<ListQuery>,
+    #[prop(into)] path: Signal<String>,
+    label: &'static str,
+) -> impl IntoView {
     let typed = RwSignal::new(query.get_untracked().q);
     let navigate = use_navigate();
     let waiting = StoredValue::new(None::<TimeoutHandle>);

@@ -16,12 +16,17 @@ mod model;
 #[cfg(feature = "ssr")]
 pub mod poster;
 #[cfg(feature = "ssr")]
-mod present;
+pub(super) mod present;
 mod query;
 #[cfg(feature = "ssr")]
-mod shown;
+pub(super) mod shown;
 
 pub use actions::found;
+pub use detail::show_named;
+pub use filters::Search;
+#[cfg(feature = "ssr")]
+pub use model::Added;
+pub use model::NamedPage;
 #[cfg(feature = "ssr")]
 pub use present::{filter_of_address, moment_of_form, usage_filter_of_address, view_of_address};
 pub use query::ListQuery;

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::draft::Draft;
 use crate::{dashboard::fragment::Fragment, ui::select::Choice};
 
-/// One link: its name for the title, and everything else rendered.
+/// One thing on a page of its own: its name for the title, and everything else rendered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LinkPage {
+pub struct NamedPage {
     pub name: String,
     pub body: Fragment,
 }
@@ -22,6 +22,12 @@ pub struct FormStart {
     pub currency_hint: Option<String>,
     pub destinations: Vec<Choice>,
     pub redirect_urls: Vec<Choice>,
+    /// The newest of those a link can be bound to.
+    pub customers: Vec<Choice>,
+    /// There are more of them, to be searched.
+    pub more_customers: bool,
+    /// The fields of a new one, for those who may add it.
+    pub adding_customer: Option<Fragment>,
     /// `Time in Dubai: Asia/Dubai (UTC+4)`.
     pub zone: String,
     /// Moments to expire at, as the control writes them.

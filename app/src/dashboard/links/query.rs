@@ -16,7 +16,8 @@ pub struct ListQuery {
 }
 
 /// The names of those pairs.
-const MORE: [&str; 11] = [
+const MORE: [&str; 12] = [
+    "customer",
     "currency",
     "least",
     "most",

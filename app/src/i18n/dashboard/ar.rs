@@ -4,6 +4,11 @@ use super::{DashboardTexts, LinkTexts, ViewTexts};
 
 pub static TEXTS: DashboardTexts = DashboardTexts {
     links: "الروابط",
+    customers: "العملاء",
+    customer: "العميل",
+    new_customer: "عميل جديد",
+    edit_customer: "تعديل العميل",
+    search_customers: "الاسم، الهاتف، البريد…",
     menu: "القائمة الرئيسية",
     skip: "انتقل إلى المحتوى",
     languages: "اللغة",

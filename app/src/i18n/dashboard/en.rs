@@ -4,6 +4,11 @@ use super::{DashboardTexts, LinkTexts, ViewTexts};
 
 pub static TEXTS: DashboardTexts = DashboardTexts {
     links: "Links",
+    customers: "Customers",
+    customer: "Customer",
+    new_customer: "New customer",
+    edit_customer: "Edit customer",
+    search_customers: "Name, phone, email…",
     menu: "Main",
     skip: "Skip to content",
     languages: "Language",

@@ -4,6 +4,11 @@ use super::{DashboardTexts, LinkTexts, ViewTexts};
 
 pub static TEXTS: DashboardTexts = DashboardTexts {
     links: "Liens",
+    customers: "Clients",
+    customer: "Client",
+    new_customer: "Nouveau client",
+    edit_customer: "Modifier le client",
+    search_customers: "Nom, téléphone, e-mail…",
     menu: "Menu principal",
     skip: "Aller au contenu",
     languages: "Langue",

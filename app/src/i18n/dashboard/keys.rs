@@ -7,7 +7,7 @@ use crate::i18n::texts;
 texts! {
     /// Words of the palette and of the list of keys.
     KeyTexts {
-        palette, palette_hint, nothing_found, all_links, active_links, new_link, shortcuts, key_palette,
+        palette, palette_hint, nothing_found, all_links, active_links, new_link, customers, new_customer, shortcuts, key_palette,
         key_search, key_new, key_rows, key_open, key_close, key_send, key_help, letters,
     }
 }
@@ -28,6 +28,8 @@ const EN: KeyTexts = KeyTexts {
     all_links: "Payment links",
     active_links: "Active payment links",
     new_link: "New payment link",
+    customers: "Customers",
+    new_customer: "New customer",
     shortcuts: "Keyboard shortcuts",
     key_palette: "Find a link or go to a page",
     key_search: "Search the list",
@@ -47,6 +49,8 @@ const AR: KeyTexts = KeyTexts {
     all_links: "روابط الدفع",
     active_links: "روابط الدفع النشطة",
     new_link: "رابط دفع جديد",
+    customers: "العملاء",
+    new_customer: "عميل جديد",
     shortcuts: "اختصارات لوحة المفاتيح",
     key_palette: "ابحث عن رابط أو انتقل إلى صفحة",
     key_search: "ابحث في القائمة",
@@ -66,6 +70,8 @@ const FR: KeyTexts = KeyTexts {
     all_links: "Liens de paiement",
     active_links: "Liens de paiement actifs",
     new_link: "Nouveau lien de paiement",
+    customers: "Clients",
+    new_customer: "Nouveau client",
     shortcuts: "Raccourcis clavier",
     key_palette: "Chercher un lien ou une page",
     key_search: "Chercher dans la liste",

@@ -1,12 +1,14 @@
 //! What a merchant reads: the words shared by all dashboard pages, and those of the pages of links.
 //!
 //! [`refusals`] has the words for everything that can be wrong, [`spans`] lengths of time, `lists` what stands
-//! around lists, `make` the form of a new link and `adding` what it adds to the settings, `moves` what may be
+//! around lists, `make` the form of a new link and `adding` what it adds to the settings, `customers` those one sells to, `moves` what may be
 //! done with a link, `usages` what stands around its usages, `keys` the keyboard.
 
 #[cfg(feature = "ssr")]
 mod adding;
 mod ar;
+#[cfg(feature = "ssr")]
+mod customers;
 mod en;
 mod fr;
 #[cfg(feature = "ssr")]
@@ -31,6 +33,8 @@ use domain::{
 #[cfg(feature = "ssr")]
 pub use adding::{AddingTexts, adding};
 #[cfg(feature = "ssr")]
+pub use customers::{CustomerTexts, customers};
+#[cfg(feature = "ssr")]
 pub use keys::keys;
 #[cfg(feature = "ssr")]
 pub use lists::lists;
@@ -47,7 +51,7 @@ use super::texts;
 texts! {
     /// Words shared by all pages of the dashboard.
     DashboardTexts {
-        links, menu, skip, languages, sign_out, test_mode,
+        links, customers, customer, new_customer, edit_customer, search_customers, menu, skip, languages, sign_out, test_mode,
         sign_in, sign_in_title, email, password,
         sign_in_wrong_title, sign_in_wrong_text, sign_in_throttled_title, sign_in_throttled_text,
         all, cancel, copy, copied, close, pages, newer, older, not_live, offline,

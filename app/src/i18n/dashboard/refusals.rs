@@ -51,6 +51,7 @@ pub fn field_error(locale: Locale, error: &FieldError) -> String {
         (_, "in_the_past") => texts.expires_past,
         (_, "destination_not_ready") => texts.destination_unready,
         (_, "redirect_url_not_registered") => texts.url_unregistered,
+        ("customer_id", _) => texts.customer_missing,
         ("payment_details.destination_id", _) => texts.destination_missing,
         _ => &error.detail,
     }

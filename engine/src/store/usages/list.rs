@@ -5,7 +5,7 @@
 
 use domain::{
     Mode, Timestamp,
-    id::{AccountId, LinkId, PaymentId, UsageId},
+    id::{AccountId, CustomerId, LinkId, PaymentId, UsageId},
     payment::PaymentStatus,
     usage::{UsageState, UsageStatus},
 };
@@ -51,6 +51,23 @@ pub async fn list(
     rows.into_iter().map(Usage::try_from).collect()
 }
 
+/// One page of the usages that carry a customer's id, newest first.
+pub async fn list_of_customer(
+    connection: &mut AnyConnection,
+    (account, mode): (AccountId, Mode),
+    customer: CustomerId,
+    request: &PageRequest<UsageId>,
+) -> Result<Vec<Usage>> {
+    const OF_CUSTOMER: &str = "SELECT id FROM usages WHERE account_id = ? AND mode = ? AND customer_id = ?";
+    let scope = vec![account.bytes().into(), mode.as_str().into(), customer.bytes().into()];
+    let rows: Vec<Row> = Query::new(OF_CUSTOMER, scope)
+        .cut(request, UsageId::bytes)
+        .rows(select!("WHERE id IN ("), request, &NEWEST)
+        .fetch(connection)
+        .await?;
+    rows.into_iter().map(Usage::try_from).collect()
+}
+
 /// How many usages of a link the filter lets through.
 pub async fn count(
     connection: &mut AnyConnection,
@@ -71,7 +88,7 @@ async fn count_letters(
     filter: &UsageFilter,
     sought: &Sought,
 ) -> Result<Count> {
-    const NEWEST: &str = "SELECT id FROM (SELECT id, state, payment_status, search FROM usages WHERE link_id = \
+    const NEWEST: &str = "SELECT id FROM (SELECT id, state, payment_status, customer_id, search FROM usages WHERE link_id = \
                           (SELECT l.id FROM links l WHERE l.id = ? AND l.account_id = ? AND l.mode = ?) \
                           ORDER BY id DESC LIMIT ?) AS newest WHERE search LIKE ? ESCAPE '\\'";
     let scope = [link.bytes().into(), account.bytes().into(), mode.as_str().into()];
@@ -166,7 +183,9 @@ fn narrowed(mut query: Query, filter: &UsageFilter) -> Query {
             UsageStatus::Expired => query.and("state = 'expired'", vec![]),
         };
     }
-    query.and_some("payment_status = ?", filter.payment.map(word))
+    query
+        .and_some("payment_status = ?", filter.payment.map(word))
+        .and_some("customer_id = ?", filter.customer_id.as_ref().map(CustomerId::bytes))
 }
 
 /// The same, with a page of each state and payment status found by itself.
@@ -183,14 +202,14 @@ fn counted(scope: (AccountId, Mode, LinkId), filter: &UsageFilter) -> Query {
     pieces(scope, filter, None, limit).map_or_else(|| filtered(scope, filter), Query::merged)
 }
 
-/// Nothing for a filter that lets every state and payment status through.
+/// Nothing for a filter that lets every state and payment status through, or asks what no index of them knows.
 fn pieces(
     scope: (AccountId, Mode, LinkId),
     filter: &UsageFilter,
     cursor: Option<&Cursor<UsageId>>,
     limit: i64,
 ) -> Option<Vec<Piece>> {
-    if filter.status.is_none() && filter.payment.is_none() {
+    if filter.customer_id.is_some() || (filter.status.is_none() && filter.payment.is_none()) {
         return None;
     }
     let states = UsageState::ALL

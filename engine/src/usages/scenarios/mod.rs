@@ -1,6 +1,7 @@
 //! Whole payment attempts against the scripted rail: what holds under races, retries, crashes and trouble.
 
 mod again;
+mod bound;
 mod counted;
 mod crashes;
 mod outcomes;

@@ -1,6 +1,7 @@
 //! Version 1: one folder a resource, one file a verb.
 
 mod account;
+mod customers;
 mod destinations;
 mod payment_links;
 mod payments;
@@ -17,6 +18,7 @@ pub(super) fn routes() -> Router<Remit> {
         .nest("/payment_links", payment_links::routes())
         .nest("/usages", usages::routes())
         .nest("/payments", payments::routes())
+        .nest("/customers", customers::routes())
         .nest("/destinations", destinations::routes())
         .nest("/redirect_urls", redirect_urls::routes())
 }

@@ -6,20 +6,20 @@ use super::super::{
     draft::Draft,
     model::{Added, FormStart, Picture, Screen},
 };
-use crate::{codec::Json, csrf::Client, error::AppError};
+use crate::{codec::Json, csrf::Client, error::AppError, ui::select::Choice};
 
 #[cfg(feature = "ssr")]
 use super::super::present::{Desk, id};
 
-/// What the form starts with; as a copy of another link, with what that one has.
+/// What the form starts with; as a copy of another link, with what that one has; for a customer, with that one.
 #[server(prefix = "/actions", endpoint = "start_draft", input = Json, output = Json, client = Client)]
-pub async fn start_draft(from: String) -> Result<FormStart, AppError> {
+pub async fn start_draft(from: String, customer: String) -> Result<FormStart, AppError> {
     let desk = Desk::open().await?;
     let original = match from.as_str() {
         "" => None,
         from => Some(desk.engine.get_link(&desk.actor, id(from, "payment link")?).await?),
     };
-    desk.form_start(original).await
+    desk.form_start(original, customer).await
 }
 
 /// A page as a draft would have it, in a customer's language.
@@ -49,6 +49,20 @@ pub async fn add_destination(entered: Vec<(String, String)>) -> Result<Added, Ap
 pub async fn add_url(entered: Vec<(String, String)>) -> Result<Added, AppError> {
     let desk = Desk::open().await?;
     desk.add_url(entered).await
+}
+
+/// Adds a customer, from the fields of its form.
+#[server(prefix = "/actions", endpoint = "add_customer", input = Json, output = Json, client = Client)]
+pub async fn add_customer(entered: Vec<(String, String)>) -> Result<Added, AppError> {
+    let desk = Desk::open().await?;
+    desk.add_customer(entered).await
+}
+
+/// Customers to choose from.
+#[server(prefix = "/actions", endpoint = "find_customers", input = Json, output = Json, client = Client)]
+pub async fn find_customers(q: String) -> Result<Vec<Choice>, AppError> {
+    let desk = Desk::open().await?;
+    Ok(desk.customer_choices(&q).await?.0)
 }
 
 /// Makes a link, or a copy of another one that carries on what the form does not show. Its id.

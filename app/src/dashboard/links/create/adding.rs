@@ -1,5 +1,5 @@
 //! What a link needs and is not there yet is added in a dialog over the form: an account to pay to, a redirect
-//! URL. The server draws the fields and checks them; here they are sent, and what was made is chosen.
+//! URL, a customer. The server draws the fields and checks them; here they are sent, and what was made is chosen.
 
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
@@ -34,6 +34,7 @@ pub struct Adder {
 pub enum Kind {
     Destination,
     Url,
+    Customer,
 }
 
 impl Kind {
@@ -41,6 +42,7 @@ impl Kind {
         match self {
             Self::Destination => "add-destination-title",
             Self::Url => "add-url-title",
+            Self::Customer => "add-customer-title",
         }
     }
 }
@@ -107,6 +109,7 @@ pub fn AddDialog(state: State, adder: Adder) -> impl IntoView {
             let added = match adder.kind {
                 Kind::Destination => actions::add_destination(entered).await,
                 Kind::Url => actions::add_url(entered).await,
+                Kind::Customer => actions::add_customer(entered).await,
             };
             busy.set(false);
             match added {
@@ -152,6 +155,7 @@ pub fn AddButton(adder: Adder, into: Entry, choice: &'static str) -> impl IntoVi
     let text = match adder.kind {
         Kind::Destination => texts().add_destination,
         Kind::Url => texts().add_url,
+        Kind::Customer => texts().add_customer,
     };
     // Several choices have a button of the same words.
     let label = format!("{text}: {choice}");

@@ -11,6 +11,7 @@ use super::{
     },
     FORM_ID, Submit, actions,
     asked::AskedFields,
+    customer::CustomerField,
     expiry::ExpiryField,
     inputs::{Control, Look, Notes, Pick, Text, ids},
     keep,
@@ -127,14 +128,15 @@ fn Payment(state: State, start: StoredValue<FormStart>) -> impl IntoView {
             <Text state name=field::REFERENCE label=texts.reference
                 look=Look { hint: Some(texts.reference_hint), dir: Some("ltr"), ..Look::default() } />
         </div>
-        <div class="pair">
-            <Text state name=field::TITLE label=texts.title
-                look=Look { optional: true, hint: Some(texts.title_hint), ..Look::default() } />
-            <Pick state name=field::DESTINATION label=texts.paid_to adder=destinations
-                hint=Some(if none { texts.no_destination } else { texts.paid_to_hint }) />
-        </div>
+        <Text state name=field::TITLE label=texts.title
+            look=Look { optional: true, hint: Some(texts.title_hint), ..Look::default() } />
         <Text state name=field::DESCRIPTION label=texts.description
             look=Look { optional: true, lines: true, ..Look::default() } />
+        <div class="pair">
+            <Pick state name=field::DESTINATION label=texts.paid_to adder=destinations
+                hint=Some(if none { texts.no_destination } else { texts.paid_to_hint }) />
+            <CustomerField state start />
+        </div>
     }
 }
 

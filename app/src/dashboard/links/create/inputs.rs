@@ -128,6 +128,9 @@ pub fn Pick(
     #[prop(optional)]
     nowhere: Option<&'static str>,
     #[prop(optional_no_strip)] hint: Option<&'static str>,
+    /// What narrows the choice.
+    #[prop(optional_no_strip)]
+    finder: Option<AnyView>,
 ) -> impl IntoView {
     let (ids, entry) = (ids(name), state.entry(name));
     let described = MaybeProp::derive(described_by(&ids, hint.is_some(), entry));
@@ -145,6 +148,7 @@ pub fn Pick(
     Effect::watch(move || entry.value.get(), move |_, _, _| entry.error.set(None), false);
     view! {
         <Field ids=ids.clone() label=label.to_owned() optional notes=notes.into_any()>
+            {finder}
             <Select id=ids.control name choices value=entry.value describedby=described invalid />
         </Field>
     }

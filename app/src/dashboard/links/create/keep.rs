@@ -40,6 +40,12 @@ fn still_offered(draft: Draft, start: &FormStart) -> Draft {
     };
     Draft {
         destination: choose(&start.destinations, draft.destination, &start.draft.destination),
+        // One that was found by a search is asked about when the form is there.
+        customer: if start.more_customers {
+            draft.customer
+        } else {
+            choose(&start.customers, draft.customer, "")
+        },
         redirect_url: choose(&start.redirect_urls, draft.redirect_url, ""),
         cancel_url: choose(&start.redirect_urls, draft.cancel_url, ""),
         ..draft
@@ -60,6 +66,9 @@ mod tests {
             currency_hint: None,
             destinations: vec![choice("dst_default"), choice("dst_other")],
             redirect_urls: vec![choice("https://a.example/")],
+            customers: vec![choice("cus_here")],
+            more_customers: false,
+            adding_customer: None,
             zone: String::new(),
             presets: vec![],
             url_prefix: String::new(),
@@ -69,6 +78,7 @@ mod tests {
         };
         let draft = Draft {
             destination: "dst_gone".to_owned(),
+            customer: "cus_gone".to_owned(),
             redirect_url: "https://a.example/".to_owned(),
             cancel_url: "https://gone.example/".to_owned(),
             title: "Kept".to_owned(),
@@ -76,6 +86,7 @@ mod tests {
         };
         let kept = still_offered(draft, &start);
         assert_eq!((kept.destination.as_str(), kept.title.as_str()), ("dst_default", "Kept"));
+        assert_eq!(kept.customer, "");
         assert_eq!((kept.redirect_url.as_str(), kept.cancel_url.as_str()), ("https://a.example/", ""));
     }
 }

@@ -2,13 +2,14 @@
 //!
 //! The cast: `state` what is typed and what is wrong with it; `form` the sections; `asked` the customer's
 //! fields, `fields` what can be done with them, `grip` and `order` how they move; `slug` the link's address,
-//! `expiry` its end; `adding` what a link needs and is not there yet; `inputs` labelled controls; `summary` what
+//! `expiry` its end; `customer` whom it is for; `adding` what a link needs and is not there yet; `inputs` labelled controls; `summary` what
 //! has to be corrected; `preview` the phone; `keep` the draft that survives a reload; `pause` and `focus` waiting
 //! for the typist and for the page; `actions` what the server is asked.
 
 mod actions;
 mod adding;
 mod asked;
+mod customer;
 mod expiry;
 mod fields;
 mod focus;
@@ -46,13 +47,14 @@ fn texts() -> &'static MakeTexts {
     make(Words::get().locale)
 }
 
-/// The page. `?from=` starts it as a copy of another link.
+/// The page. `?from=` starts it as a copy of another link, `?customer=` for a customer.
 #[component]
 pub fn CreatePage() -> impl IntoView {
     let query = use_query_map();
     let from = Memo::new(move |_| query.with(|query| query.get("from").unwrap_or_default()));
-    let start =
-        ask(move || (from.get(), ListQuery::default()), |(from, _)| Box::pin(actions::start_draft(from)));
+    let customer = Memo::new(move |_| query.with(|query| query.get("customer").unwrap_or_default()));
+    let key = move || (from.get(), ListQuery { q: customer.get(), ..ListQuery::default() });
+    let start = ask(key, |(from, of)| Box::pin(actions::start_draft(from, of.q)));
     view! {
         <Title text=texts().new_link_title />
         {loaded(start, Shape::Card, move |start| view! { <Maker start from=from.get_untracked() /> }.into_any())}
@@ -122,6 +124,7 @@ fn Making(
         </div>
         <AddDialog state adder=state.destinations() />
         <AddDialog state adder=state.redirect_urls() />
+        <AddDialog state adder=state.customers() />
     }
 }
 

@@ -62,8 +62,8 @@ pub struct State {
     pub drag: RwSignal<Option<Drag>>,
     /// What was just done to the fields, for who cannot see it.
     pub said: RwSignal<String>,
-    /// Of accounts to pay to and of redirect URLs.
-    adders: StoredValue<(Adder, Adder)>,
+    /// Of accounts to pay to, of redirect URLs and of customers.
+    adders: StoredValue<(Adder, Adder, Adder)>,
     /// The earliest expiry that makes sense, as the control writes it.
     earliest: StoredValue<String>,
     /// The control of the expiry holds half a moment.
@@ -86,8 +86,9 @@ impl State {
             (field::AMOUNT, &draft.amount),
             (field::REFERENCE, &draft.reference),
             (field::TITLE, &draft.title),
-            (field::DESTINATION, &draft.destination),
             (field::DESCRIPTION, &draft.description),
+            (field::DESTINATION, &draft.destination),
+            (field::CUSTOMER, &draft.customer),
             (field::NAME, &draft.name),
             (field::SLUG, &draft.slug),
             (field::MAX_USAGES, &draft.max_usages),
@@ -107,6 +108,7 @@ impl State {
             adders: StoredValue::new((
                 Adder::new(Kind::Destination, start.destinations.clone(), destination),
                 Adder::new(Kind::Url, start.redirect_urls.clone(), url),
+                Adder::new(Kind::Customer, start.customers.clone(), start.adding_customer.clone()),
             )),
             earliest: StoredValue::new(start.earliest.clone()),
             unfinished: RwSignal::new(false),
@@ -125,12 +127,17 @@ impl State {
 
     /// The accounts to pay to.
     pub fn destinations(self) -> Adder {
-        self.adders.with_value(|(destinations, _)| *destinations)
+        self.adders.with_value(|(destinations, ..)| *destinations)
     }
 
     /// The redirect URLs.
     pub fn redirect_urls(self) -> Adder {
-        self.adders.with_value(|(_, urls)| *urls)
+        self.adders.with_value(|(_, urls, _)| *urls)
+    }
+
+    /// The customers.
+    pub fn customers(self) -> Adder {
+        self.adders.with_value(|(.., customers)| *customers)
     }
 
     /// The entry of one of the fields of [`field`].
@@ -156,6 +163,7 @@ impl State {
             description: self.text(field::DESCRIPTION),
             name: self.text(field::NAME),
             destination: self.text(field::DESTINATION),
+            customer: self.text(field::CUSTOMER),
             fields: self.asked.get().into_iter().map(Asked::draft).collect(),
             max_usages: self.text(field::MAX_USAGES),
             expires_at: self.text(field::EXPIRES_AT),

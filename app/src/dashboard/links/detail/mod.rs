@@ -10,7 +10,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use self::{usage::UsageDrawer, usages::Usages};
-use super::{ListQuery, actions, model::LinkPage};
+use super::{ListQuery, actions, model::NamedPage};
 use crate::dashboard::{
     fragment::Placed,
     live::on_news,
@@ -28,13 +28,14 @@ pub fn DetailPage() -> impl IntoView {
     view! {
         // Until there is a link, or when there is none.
         <Title text=Words::get().links.links />
-        {loaded(link, Shape::Card, show)}
+        {loaded(link, Shape::Card, show_named)}
         <Usages link=id />
         <UsageDrawer link=id />
     }
 }
 
-fn show(LinkPage { name, body }: LinkPage) -> AnyView {
+/// Places what was rendered, and says its name in the title.
+pub fn show_named(NamedPage { name, body }: NamedPage) -> AnyView {
     view! {
         <Title text=name />
         {Placed(body)}

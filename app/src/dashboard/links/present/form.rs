@@ -27,8 +27,8 @@ const FIRST_CURRENCY: &str = "AED";
 const MOST: u32 = 100;
 
 impl Desk {
-    /// For a new link, or as a copy.
-    pub async fn form_start(&self, original: Option<Link>) -> Result<FormStart, AppError> {
+    /// For a new link, which may be for a customer, or as a copy.
+    pub async fn form_start(&self, original: Option<Link>, customer: String) -> Result<FormStart, AppError> {
         let texts = dashboard::adding(self.locale);
         let destinations = self.destinations().await?;
         let from = original.as_ref().map_or_else(String::new, |link| link.id.to_string());
@@ -43,13 +43,23 @@ impl Desk {
             }
             _ => draft,
         };
+        let asked = !customer.is_empty();
+        let draft = if asked { Draft { customer, ..draft } } else { draft };
+        let (customers, more_customers) = self.customer_choices_with(&draft.customer).await?;
+        // Who is not there to be chosen is not chosen: the record may have been deleted.
+        let there = customers.iter().any(|choice| choice.value == draft.customer);
+        let draft = if there { draft } else { Draft { customer: String::new(), ..draft } };
+        let of = if asked { draft.customer.as_str() } else { "" };
         let city = dates::city(self.locale, &self.clock.zone);
         Ok(FormStart {
-            draft_key: format!("remit-draft-{}-{}-{from}", self.actor.account, self.actor.mode.as_str()),
+            draft_key: format!("remit-draft-{}-{}-{from}{of}", self.actor.account, self.actor.mode.as_str()),
             currency_hint,
             preview: self.preview(&draft, self.locale, Screen::default()).await,
             destinations: destinations.iter().map(|destination| self.choice(destination)).collect(),
             redirect_urls: self.url_choices().await?,
+            customers,
+            more_customers,
+            adding_customer: self.customer_fields(),
             zone: fill(texts.zone, &[("city", &city), ("zone", &self.clock.zone_name())]),
             presets: self.presets(),
             url_prefix: format!("{}/l/", self.engine.settings().base_url.as_str().trim_end_matches('/')),
@@ -123,6 +133,7 @@ impl Desk {
             description: link.description.unwrap_or_default(),
             name: link.name.unwrap_or_default(),
             destination: link.destination_id.to_string(),
+            customer: link.customer_id.map_or_else(String::new, |id| id.to_string()),
             fields: fields.collect(),
             max_usages: link.slots.max_usages.to_string(),
             expires_at: expires.map_or_else(String::new, |at| self.clock.write(at)),
@@ -154,7 +165,7 @@ impl Desk {
             expires_at: self.expiry(&draft.expires_at).ok_or_else(|| self.no_such_time())?,
             redirect_url: self.url(&draft.redirect_url).ok_or_else(wrong(field::REDIRECT_URL))?,
             cancel_url: self.url(&draft.cancel_url).ok_or_else(wrong(field::CANCEL_URL))?,
-            customer_id: None,
+            customer_id: part(&draft.customer).ok_or_else(wrong(field::CUSTOMER))?,
             metadata: Metadata::default(),
         })
     }
@@ -176,7 +187,7 @@ impl Desk {
             expires_at: Some(new.expires_at),
             redirect_url: Some(new.redirect_url),
             cancel_url: Some(new.cancel_url),
-            customer_id: None,
+            customer_id: Some(new.customer_id),
             metadata: None,
         })
     }

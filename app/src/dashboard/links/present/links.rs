@@ -11,10 +11,10 @@ use leptos::prelude::*;
 
 use super::{
     super::{
-        model::LinkPage,
+        model::NamedPage,
         query::ListQuery,
         shown::{
-            Counts, LinkDetail, LinkField, LinkRow, LinksPage, Named,
+            BoundTo, Counts, LinkDetail, LinkField, LinkRow, LinksPage, Named,
             link::LinkView,
             list::LinkList,
             narrow::{Narrow, Presets},
@@ -34,6 +34,8 @@ pub struct Around {
     pub total: Count,
     pub currencies: Vec<Currency>,
     pub views: Vec<SavedView>,
+    /// Whose links alone are shown.
+    pub customer: Option<BoundTo>,
 }
 
 impl Desk {
@@ -46,6 +48,7 @@ impl Desk {
                 presets: PRESETS,
                 days: with_plain_days(&self.clock, &query),
                 zone: self.clock.zone_name(),
+                customer: around.customer,
             },
             views: around
                 .views
@@ -59,7 +62,7 @@ impl Desk {
         self.show(|| view! { <LinkList page query /> })
     }
 
-    fn link_row(&self, link: &Link) -> LinkRow {
+    pub fn link_row(&self, link: &Link) -> LinkRow {
         LinkRow {
             id: link.id.to_string(),
             name: link.display_name().to_owned(),
@@ -71,11 +74,11 @@ impl Desk {
         }
     }
 
-    pub async fn link_page(&self, link: Link) -> Result<LinkPage, AppError> {
+    pub async fn link_page(&self, link: Link) -> Result<NamedPage, AppError> {
         let detail = self.link_detail(link).await?;
         let name = detail.name.clone();
         let csrf = self.csrf.clone();
-        Ok(LinkPage { name, body: self.show(|| view! { <LinkView detail csrf /> }) })
+        Ok(NamedPage { name, body: self.show(|| view! { <LinkView detail csrf /> }) })
     }
 
     async fn link_detail(&self, link: Link) -> Result<LinkDetail, AppError> {
@@ -83,6 +86,10 @@ impl Desk {
         let activity = self.engine.link_activity(&self.actor, link.id).await?;
         let successor = match link.successor_id {
             Some(id) => self.engine.get_link(&self.actor, id).await.ok(),
+            None => None,
+        };
+        let customer = match link.customer_id {
+            Some(id) => Some(self.bound_to(id).await?),
             None => None,
         };
         let turned = self.engine.turned_away(&self.actor, link.id).await?;
@@ -105,6 +112,7 @@ impl Desk {
             url: self.engine.link_url(&link),
             fields: fields.collect(),
             destination: destination.map(|found| paid_to(found.holder.as_str(), &found.number)),
+            customer,
             slug: link.slug,
             title: link.title,
             description: link.description,

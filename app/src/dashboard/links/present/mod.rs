@@ -55,8 +55,8 @@ pub struct Desk {
     account: Account,
     pub clock: Clock,
     /// What plain forms of this session send along.
-    csrf: String,
-    locale: Locale,
+    pub csrf: String,
+    pub locale: Locale,
 }
 
 impl Desk {
@@ -71,13 +71,13 @@ impl Desk {
     }
 
     /// How many there are, as people read it: `10,000+` where nobody counted on.
-    fn total(&self, count: Count) -> Total {
+    pub fn total(&self, count: Count) -> Total {
         let number = format::count(self.locale, count.number);
         Total { is_one: count.number == 1, text: if count.is_all { number } else { format!("{number}+") } }
     }
 
     /// Renders a part of a page for this viewer.
-    fn show<V: IntoView>(&self, part: impl FnOnce() -> V) -> Fragment {
+    pub fn show<V: IntoView>(&self, part: impl FnOnce() -> V) -> Fragment {
         Fragment::render(Words::of(self.locale), part)
     }
 }
@@ -95,7 +95,7 @@ pub fn id<I: FromStr>(text: &str, noun: &'static str) -> Result<I, AppError> {
 }
 
 /// A page of rows with where its neighbours start.
-fn listed<T, R>(
+pub fn listed<T, R>(
     page: Page<T>,
     query: &ListQuery,
     row: impl Fn(T) -> R,

@@ -18,6 +18,7 @@ pub fn link_filter(query: &ListQuery, clock: &Clock) -> LinkFilter {
         expires_gte: day("expires_from", 0),
         expires_lt: day("expires_to", 1),
         amount: amount(query),
+        customer_id: query.more("customer").and_then(|id| id.parse().ok()),
         sort: sort(query),
         ..LinkFilter::default()
     }

@@ -36,6 +36,7 @@ use crate::{
 pub fn usage_filter(query: &ListQuery, clock: &Clock) -> UsageFilter {
     let day = |name, days_after| clock.read_day(&query.more(name)?, days_after);
     UsageFilter {
+        customer_id: None,
         status: query.status.to_uppercase().parse().ok(),
         payment: query.more("payment").and_then(|payment| payment_filter(&payment)),
         started_gte: day("started_from", 0),
@@ -71,7 +72,7 @@ impl Desk {
         self.show(|| view! { <UsageList page narrow query /> })
     }
 
-    fn usage_row(&self, usage: Usage) -> UsageRow {
+    pub fn usage_row(&self, usage: Usage) -> UsageRow {
         UsageRow {
             id: usage.id.to_string(),
             started: self.clock.when(usage.started_at),

@@ -10,7 +10,7 @@ pub mod link;
 pub mod list;
 pub mod narrow;
 pub mod results;
-mod statuses;
+pub mod statuses;
 pub mod usage;
 pub mod usage_narrow;
 pub mod usages;
@@ -89,6 +89,8 @@ pub struct LinkDetail {
     pub fields: Vec<LinkField>,
     /// Whose account it fills, and enough of its number to know it.
     pub destination: Option<String>,
+    /// Whom it is for.
+    pub customer: Option<BoundTo>,
     pub redirect_url: Option<String>,
     pub cancel_url: Option<String>,
     pub results: results::Results,
@@ -102,6 +104,14 @@ pub struct LinkDetail {
     pub earliest: String,
     /// The zone of its moments: `Asia/Dubai (UTC+4)`.
     pub zone: String,
+}
+
+/// A customer that something is bound to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoundTo {
+    pub id: String,
+    /// Nothing once the record was deleted.
+    pub name: Option<String>,
 }
 
 /// Another link, by its name.

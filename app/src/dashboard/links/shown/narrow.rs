@@ -5,10 +5,10 @@ use leptos::prelude::*;
 
 use super::{
     super::{ALL, query::ListQuery},
-    Total,
+    BoundTo, Total,
 };
 use crate::{
-    dashboard::words::Words,
+    dashboard::{customers::ALL as CUSTOMERS, words::Words},
     i18n::{dashboard, fill},
     ui::icon::{self, Icon},
 };
@@ -25,6 +25,8 @@ pub struct Narrow {
     pub days: ListQuery,
     /// `Asia/Dubai (UTC+4)`.
     pub zone: String,
+    /// Whose links alone are shown.
+    pub customer: Option<BoundTo>,
 }
 
 /// Ranges of days, first and last: today, 7 days, 30 days, this month; the next 7 and 30 days.
@@ -50,7 +52,9 @@ pub fn NarrowView(narrow: Narrow, query: ListQuery) -> impl IntoView {
     let export = query.with_more(&[]).href("/payments/links.csv", &[]);
     let open = !query.more.is_empty();
     let key = query.href(ALL, &[]);
+    let customer = narrow.customer.clone().map(|bound| view! { <LinksOf bound query=query.clone() /> });
     view! {
+        {customer}
         <div class="narrow" data-key=key>
             <details class="narrow-details" open=open>
                 <summary class="button small">
@@ -64,6 +68,21 @@ pub fn NarrowView(narrow: Narrow, query: ListQuery) -> impl IntoView {
                 {texts.export_csv}
             </a>
         </div>
+    }
+}
+
+/// Says whose links alone are shown, and leads to all of them.
+#[component]
+fn LinksOf(bound: BoundTo, query: ListQuery) -> impl IntoView {
+    let texts = dashboard::customers(Words::get().locale);
+    let BoundTo { id, name } = bound;
+    let links_of = fill(texts.links_of, &[("name", &name.unwrap_or_else(|| id.clone()))]);
+    let all = query.with_more(&[("customer", "")]).href(ALL, &[]);
+    view! {
+        <p class="links-of">
+            <a href=format!("{CUSTOMERS}/{id}")>{links_of}</a>
+            <a class="button small" href=all>{texts.show_all}</a>
+        </p>
     }
 }
 
@@ -86,6 +105,7 @@ fn NarrowForm(narrow: Narrow, query: ListQuery) -> impl IntoView {
         <form class="narrow-form" method="get" action=ALL>
             <Kept name="status" value=query.status.clone() />
             <Kept name="q" value=query.q.clone() />
+            <Kept name="customer" value=query.more("customer").unwrap_or_default() />
             <Dates names=("created_from", "created_to") labels=(texts.created_from, texts.created_to) query=days.clone() />
             <Dates names=("expires_from", "expires_to") labels=(texts.expires_from, texts.expires_to) query=days />
             <Pick name="currency" label=texts.currency choices=currencies.collect() query=query.clone() />

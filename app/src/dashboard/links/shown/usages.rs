@@ -33,24 +33,31 @@ pub fn UsageList(page: Listed<UsageRow>, narrow: UsageNarrow, query: ListQuery) 
     }
     let newer = newer.map(|id| query.ending_before(&id).href(&path, &[]));
     let older = older.map(|id| query.starting_after(&id).href(&path, &[]));
-    let rows: Vec<_> = rows
-        .into_iter()
-        .map(|row| {
-            let href = query.href(&path, &[("usage", &row.id)]);
-            view! { <Row row href /> }
-        })
-        .collect();
+    let placed = |row: UsageRow| {
+        let href = query.href(&path, &[("usage", &row.id)]);
+        (row, href)
+    };
+    let rows = rows.into_iter().map(placed).collect();
     view! {
         <UsageNarrowView narrow query />
-        <div class="card sheet">
-            <table class="table usages-table">
-                <Head />
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <UsageTable rows />
         <Pager label=words.shared.pages newer=words.shared.newer older=words.shared.older newer_href=newer older_href=older />
     }
     .into_any()
+}
+
+/// Usages, each with where its row leads.
+#[component]
+pub fn UsageTable(rows: Vec<(UsageRow, String)>) -> impl IntoView {
+    let rows = rows.into_iter().map(|(row, href)| view! { <Row row href /> });
+    view! {
+        <div class="card sheet">
+            <table class="table usages-table">
+                <Head />
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
 }
 
 #[component]

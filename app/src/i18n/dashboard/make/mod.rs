@@ -21,7 +21,7 @@ texts! {
         reference_letters, text_missing, text_long, text_control, max_usages_wrong, limit_wrong, slug_shape,
         slug_reserved, slug_taken, expires_wrong, expires_past, destination_missing, destination_unready,
         url_unregistered, section_settings, grip, grip_hint, moved, expires_unfinished, slug_free,
-        add_destination, add_url, add, added, draft_saved, draft_back, draft_discard, preview_screen,
+        add_destination, customer, customer_hint, customer_search, customer_none, add_customer, customer_missing, add_url, add, added, draft_saved, draft_back, draft_discard, preview_screen,
         preview_page, preview_language, preview_theme, light, dark, screen_form, screen_bank, screen_full,
         screen_paid, screen_button, to_preview, button_needs_url,
     }

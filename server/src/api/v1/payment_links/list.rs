@@ -23,8 +23,11 @@ pub(super) async fn list(State(remit): State<Remit>, Caller(actor): Caller, mut 
         created_lt: query.moment("created_lt"),
         ..LinkFilter::default()
     };
-    let request = query.page::<LinkId>();
+    let (request, total) = (query.page::<LinkId>(), query.flag("total_count"));
     query.finish()?;
-    let page = remit.engine.list_links(&actor, &filter, &request).await?;
+    let mut page = remit.engine.list_links(&actor, &filter, &request).await?;
+    if total {
+        page.total = Some(remit.engine.count_links(&actor, &filter).await?);
+    }
     Ok(show::list(page, &request, |link| link.id.to_string(), |link| super::show(&remit, link)))
 }

@@ -2,7 +2,6 @@
 
 use domain::{
     Mode, Money,
-    id::CustomerId,
     identifier::{self, Identifier, IdentifierKind, NewIdentifier},
     link::parse_max_usages,
     redirect_url::RedirectUrl,
@@ -31,19 +30,10 @@ pub(super) fn read(fields: &mut Fields<'_>, mode: Mode, whole: bool) -> LinkOver
         expires_at: fields.moment("expires_at"),
         redirect_url: fields.change_with("redirect_url", url),
         cancel_url: fields.change_with("cancel_url", url),
-        customer_id: customer(fields),
+        customer_id: fields.change("customer_id"),
         metadata: fields.metadata(),
         ..details
     }
-}
-
-/// There are no customers yet, and a link must not name one that nobody can check.
-fn customer(fields: &mut Fields<'_>) -> Option<Option<CustomerId>> {
-    let asked = fields.take("customer_id")?;
-    if asked.is_some() {
-        fields.refuse("customer_id", "not_available", "customers are not available yet; leave this out");
-    }
-    None
 }
 
 fn payment_details(mut fields: Fields<'_>, whole: bool, parts: &mut LinkOverrides) {

@@ -10,7 +10,7 @@ use crate::{
         actor::Caller,
         query::Query,
         show::{self, Reply},
-        v1,
+        v1::usages::expand::{Expansion, Parts},
     },
     path::Id,
 };
@@ -21,9 +21,21 @@ pub(super) async fn usages(
     Id(id): Id<LinkId>,
     mut query: Query,
 ) -> Reply {
-    let filter = UsageFilter { status: query.parse("status"), q: query.text("q"), ..UsageFilter::default() };
-    let request = query.page::<UsageId>();
+    let filter = UsageFilter {
+        status: query.parse("status"),
+        q: query.text("q"),
+        customer_id: query.parse("customer_id"),
+        started_gte: query.moment("created_gte"),
+        started_lt: query.moment("created_lt"),
+        ..UsageFilter::default()
+    };
+    let (request, total) = (query.page::<UsageId>(), query.flag("total_count"));
+    let expansion = Expansion::read(&mut query);
     query.finish()?;
-    let page = remit.engine.list_usages(&actor, id, &filter, &request).await?;
-    Ok(show::list(page, &request, |usage| usage.id.to_string(), |usage| v1::usages::show(&remit, usage)))
+    let mut page = remit.engine.list_usages(&actor, id, &filter, &request).await?;
+    if total {
+        page.total = Some(remit.engine.count_usages(&actor, id, &filter).await?);
+    }
+    let parts = Parts::read(&remit, &actor, &expansion, &page.items).await?;
+    Ok(show::list(page, &request, |usage| usage.id.to_string(), |usage| parts.show(&remit, usage)))
 }

@@ -18,11 +18,15 @@ pub(super) async fn list(State(remit): State<Remit>, Caller(actor): Caller, mut 
         status: query.parse("status"),
         link_id: query.parse("payment_link_id"),
         reference: query.text("reference"),
+        customer_id: query.parse("customer_id"),
         created_gte: query.moment("created_gte"),
         created_lt: query.moment("created_lt"),
     };
-    let request = query.page::<PaymentId>();
+    let (request, total) = (query.page::<PaymentId>(), query.flag("total_count"));
     query.finish()?;
-    let page = remit.engine.list_payments(&actor, &filter, &request).await?;
+    let mut page = remit.engine.list_payments(&actor, &filter, &request).await?;
+    if total {
+        page.total = Some(remit.engine.count_payments(&actor, &filter).await?);
+    }
     Ok(shown::list(page, &request, |payment| payment.id.to_string(), ShownPayment::new))
 }

@@ -3,9 +3,9 @@
 use domain::identifier::{DEFAULT_LIMIT, IdentifierKind};
 use leptos::prelude::*;
 
-use super::super::{LinkDetail, LinkField};
+use super::super::{BoundTo, LinkDetail, LinkField};
 use crate::{
-    dashboard::words::Words,
+    dashboard::{customers::ALL as CUSTOMERS, words::Words},
     i18n::{dashboard, fill},
     ui::copy::Copy,
 };
@@ -14,9 +14,11 @@ use crate::{
 pub fn Terms(detail: LinkDetail) -> impl IntoView {
     let words = Words::get();
     let texts = dashboard::views(words.locale);
-    let LinkDetail { id, title, description, fields, destination, redirect_url, cancel_url, .. } = detail;
+    let LinkDetail {
+        id, title, description, fields, destination, customer, redirect_url, cancel_url, ..
+    } = detail;
     let row = |name: &'static str, value: Option<String>| {
-        value.map(|value| view! { <div><dt>{name}</dt><dd dir="auto">{value}</dd></div> })
+        value.map(|value| view! { <div><dt>{name}</dt><dd><bdi>{value}</bdi></dd></div> })
     };
     view! {
         <section class="card section" aria-labelledby="terms-title">
@@ -29,11 +31,26 @@ pub fn Terms(detail: LinkDetail) -> impl IntoView {
                     <dd><ul class="asks">{fields.into_iter().map(|field| view! { <Field field /> }).collect_view()}</ul></dd>
                 </div>
                 {row(texts.paid_to, destination)}
+                {customer.map(|bound| view! { <div><dt>{texts.column_customer}</dt><dd><Customer bound /></dd></div> })}
                 {row(texts.redirect_url, redirect_url)}
                 {row(texts.cancel_url, cancel_url)}
                 <div><dt>{texts.link_id}</dt><dd><Copy value=id label=words.shared.copy /></dd></div>
             </dl>
         </section>
+    }
+}
+
+/// Who it is for, by name; by the bare id once the record was deleted.
+#[component]
+pub fn Customer(bound: BoundTo) -> impl IntoView {
+    let BoundTo { id, name } = bound;
+    match name {
+        Some(name) => view! { <a href=format!("{CUSTOMERS}/{id}")><bdi>{name}</bdi></a> }.into_any(),
+        None => {
+            let deleted = dashboard::customers(Words::get().locale).deleted;
+            view! { <span class="code"><bdi>{id}</bdi></span>" "<span class="faint">{deleted}</span> }
+                .into_any()
+        }
     }
 }
 
