@@ -1,9 +1,13 @@
-//! Writes every public page in every language to `target/preview`, with its style, to look at.
+//! Writes every public page and every letter in every language to `target/preview`, with its style, to look at.
 
 use std::{error::Error, fs, path::Path};
 
-use app::checkout::{render, samples};
+use app::{
+    checkout::{render, samples},
+    mail,
+};
 use domain::Locale;
+use engine::mail::Mail;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -15,7 +19,19 @@ fn main() -> Result<(), Box<dyn Error>> {
             fs::write(preview.join(format!("{name}-{}.html", locale.tag())), render(&page))?;
         }
     }
+    letters(&preview)?;
     println!("target/preview is ready");
+    Ok(())
+}
+
+fn letters(preview: &Path) -> Result<(), Box<dyn Error>> {
+    for locale in Locale::ALL {
+        for letter in mail::samples::letters() {
+            let name = format!("mail-{}-{}.html", letter.kind(), locale.tag());
+            let mail = Mail { id: uuid::Uuid::nil(), to: String::new(), locale, letter };
+            fs::write(preview.join(name), mail::write(&mail, "https://pay.example.com").html)?;
+        }
+    }
     Ok(())
 }
 

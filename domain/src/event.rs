@@ -38,6 +38,16 @@ event_types! {
     UsageReversed = "usage.reversed",
     PaymentCreated = "payment.created",
     PaymentUpdated = "payment.updated",
+    /// Sent to one endpoint because somebody asked for it. Nobody subscribes to it, and it has no place in the
+    /// sequence: nothing has happened.
+    EndpointTest = "webhook_endpoint.test",
+}
+
+impl EventType {
+    /// Whether endpoints may list it.
+    pub const fn is_listed(self) -> bool {
+        !matches!(self, Self::EndpointTest)
+    }
 }
 
 /// The text named no event type.

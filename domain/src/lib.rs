@@ -2,7 +2,8 @@
 //!
 //! The cast: [`link`] says what a payment link is and which status it has now; [`usage`] decides every
 //! step of one payment attempt; [`identifier`] checks what a customer types, in the browser and in the
-//! server alike; [`money`] and [`currency`] keep amounts exact; [`refusal`] names every reason for a no.
+//! server alike; [`money`] and [`currency`] keep amounts exact; [`webhook`] says what
+//! is told to whom and how often it is tried; [`refusal`] names every reason for a no.
 
 pub mod access;
 pub mod contact;
@@ -23,6 +24,7 @@ pub mod slug;
 pub mod text;
 pub mod time;
 pub mod usage;
+pub mod webhook;
 pub mod webhook_target;
 
 pub use currency::Currency;

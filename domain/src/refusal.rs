@@ -36,10 +36,12 @@ pub enum Refusal {
     UsageExpired,
     #[error("the usage is final")]
     UsageFinal,
+    #[error("the endpoint is paused or disabled; enable it first")]
+    EndpointNotEnabled,
 }
 
 impl Refusal {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::LinkTerminal,
         Self::LinkNotTerminal,
         Self::LinkExpired,
@@ -55,6 +57,7 @@ impl Refusal {
         Self::SubmissionInProgress,
         Self::UsageExpired,
         Self::UsageFinal,
+        Self::EndpointNotEnabled,
     ];
 
     /// The stable code of the API.
@@ -75,6 +78,7 @@ impl Refusal {
             Self::SubmissionInProgress => "submission_in_progress",
             Self::UsageExpired => "usage_expired",
             Self::UsageFinal => "usage_final",
+            Self::EndpointNotEnabled => "endpoint_not_enabled",
         }
     }
 }

@@ -7,6 +7,7 @@ use domain::{
     Mode,
     access::{Actor, Permission},
 };
+use ipnet::IpNet;
 use tokio_util::task::TaskTracker;
 use url::Url;
 
@@ -21,6 +22,7 @@ pub mod idempotency;
 pub mod jobs;
 pub mod ledger;
 pub mod links;
+pub mod mail;
 pub(crate) mod numbering;
 pub mod page;
 pub mod payments;
@@ -40,6 +42,7 @@ pub use clock::Maker;
 pub use error::{Error, ErrorKind, Result};
 pub use store::db::Db;
 
+use mail::Mailer;
 use rails::Rail;
 
 /// What an operator sets.
@@ -49,12 +52,14 @@ pub struct Settings {
     pub base_url: Url,
     /// How long a customer has to come back from the bank.
     pub usage_lifetime: Duration,
+    /// Addresses that webhooks may go to beside those of the public internet.
+    pub webhook_allow: Vec<IpNet>,
 }
 
 impl Settings {
-    /// The defaults for a base URL: 15 minutes for a usage.
+    /// The defaults for a base URL: 15 minutes for a usage, webhooks to public addresses only.
     pub const fn new(base_url: Url) -> Self {
-        Self { base_url, usage_lifetime: Duration::from_mins(15) }
+        Self { base_url, usage_lifetime: Duration::from_mins(15), webhook_allow: Vec::new() }
     }
 }
 
@@ -82,6 +87,8 @@ pub struct Engine {
     pub(crate) db: Db,
     pub(crate) make: Maker,
     pub(crate) rails: Rails,
+    /// Without one no letter is written.
+    pub(crate) mailer: Option<Arc<dyn Mailer>>,
     pub(crate) settings: Arc<Settings>,
     /// What nobody may cut off: talks with banks, and the counting of visits.
     pub(crate) tasks: TaskTracker,
@@ -89,12 +96,26 @@ pub struct Engine {
     pub(crate) visits: Arc<links::Tally>,
     /// Who listens to what happens.
     pub(crate) feed: Arc<events::Feed>,
+    /// The webhooks that are under way.
+    pub(crate) couriers: Arc<webhooks::Couriers>,
 }
 
 impl Engine {
     pub fn new(db: Db, make: Maker, rails: Rails, settings: Settings) -> Self {
         let (settings, visits, feed) = (Arc::new(settings), Arc::default(), Arc::default());
-        Self { db, make, rails, settings, tasks: TaskTracker::new(), visits, feed }
+        let couriers = Arc::new(webhooks::Couriers::new(settings.webhook_allow.clone()));
+        Self { db, make, rails, mailer: None, settings, tasks: TaskTracker::new(), visits, feed, couriers }
+    }
+
+    /// The same engine, which writes and sends letters.
+    #[must_use]
+    pub fn with_mailer(self, mailer: Arc<dyn Mailer>) -> Self {
+        Self { mailer: Some(mailer), ..self }
+    }
+
+    /// Who sends letters, where mail is configured.
+    pub fn mailer(&self) -> Option<&dyn Mailer> {
+        self.mailer.as_deref()
     }
 
     /// The time by the engine's clock.

@@ -1,17 +1,18 @@
 //! What a supervisor or a load balancer asks: does the process live, and can it work?
 
 use axum::{
-    Router,
     extract::State,
     response::{IntoResponse as _, Response},
-    routing::get,
 };
 use http::StatusCode;
 
-use crate::Remit;
+use crate::{
+    Remit,
+    routes::{Routes, get},
+};
 
-pub(crate) fn routes() -> Router<Remit> {
-    Router::new().route("/healthz", get(async || "ok\n")).route("/readyz", get(ready))
+pub(crate) fn routes() -> Routes {
+    Routes::new().route("/healthz", get(async || "ok\n")).route("/readyz", get(ready))
 }
 
 /// Ready when the database answers and its schema is the one this binary knows.

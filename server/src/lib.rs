@@ -3,8 +3,8 @@
 //! The cast: [`commands`] start it, [`config`] is what an operator sets, [`listen`] answers connections, of clients whose
 //! address [`peer`] knows and who may ask as often as [`rates`] let them; [`router`] puts together the
 //! public [`checkout`], the banks' [`callbacks`], [`live`] streams, the REST [`api`], the merchant's [`dashboard`], embedded
-//! [`assets`] and the [`sandbox`] bank; [`middleware`] surrounds them; [`problem`] gives errors status and
-//! words. No rule of the domain is decided here.
+//! [`assets`] and the [`sandbox`] bank; [`routes`] lists what there is; [`middleware`] surrounds them; [`mail`] carries
+//! letters; [`problem`] gives errors status and words. No rule of the domain is decided here.
 
 // The dashboard is one deep type.
 #![recursion_limit = "512"]
@@ -19,18 +19,21 @@ mod dashboard;
 mod health;
 pub mod listen;
 mod live;
+pub mod mail;
 mod middleware;
 mod path;
 pub mod peer;
 pub mod problem;
 pub mod rates;
+mod routes;
 pub mod sandbox;
 mod session;
 
 use std::sync::Arc;
 
-use axum::{Router, routing::get};
+use axum::Router;
 use engine::{Engine, Maker};
+use http::Method;
 use ipnet::IpNet;
 
 use self::{
@@ -38,6 +41,7 @@ use self::{
     live::Streams,
     middleware::{failures, headers::Policy},
     rates::{RateLimits, Rates},
+    routes::{Routes, get},
     sandbox::Sandbox,
 };
 
@@ -105,19 +109,30 @@ impl Remit {
     }
 }
 
-/// Everything the server answers.
-pub fn router(remit: Remit) -> Router {
-    let pages = Router::new()
+/// All routes but those of the REST API, which its document lists.
+fn pages(remit: &Remit) -> Routes {
+    Routes::new()
         .merge(checkout::routes())
         .merge(callbacks::routes())
         .merge(live::routes())
-        .merge(dashboard::routes(&remit))
+        .merge(dashboard::routes(remit))
         .merge(health::routes())
-        .nest("/api", api::routes())
         .route("/assets/{*path}", get(assets::hashed))
         .route("/robots.txt", get(assets::robots))
         .route("/favicon.ico", get(assets::favicon))
         .route("/favicon.svg", get(assets::favicon))
+}
+
+/// The routes that are not the REST API's, for the test that asks of each who may take it.
+pub fn page_routes(remit: &Remit) -> Vec<(Method, String)> {
+    pages(remit).into_list()
+}
+
+/// Everything the server answers.
+pub fn router(remit: Remit) -> Router {
+    let pages = pages(&remit)
+        .into_router()
+        .nest("/api", api::routes())
         .fallback(failures::no_route)
         .method_not_allowed_fallback(failures::no_method);
     let everything = middleware::around(pages, &remit).merge(sandbox::routes(&remit));

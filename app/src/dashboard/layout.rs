@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::{
-    HOME, LOGIN, actions, customers,
+    HOME, LOGIN, actions, customers, developers,
     fragment::place,
     keys,
     live::{Live, LiveState},
@@ -44,8 +44,9 @@ fn Framed(live: Live, children: Children) -> impl IntoView {
             <header class="side">
                 {loaded(account, Shape::None, place)}
                 <nav class="menu" aria-label=words.shared.menu>
-                    {entry(HOME, icon::LINK, words.shared.links)}
-                    {entry(customers::ALL, icon::PERSON, words.shared.customers)}
+                    {entry("/payments/links", HOME, icon::LINK, words.shared.links)}
+                    {entry(customers::ALL, customers::ALL, icon::PERSON, words.shared.customers)}
+                    {entry(developers::AREA, developers::KEYS, icon::CODE, words.shared.developers)}
                 </nav>
             </header>
             <div class="stage">
@@ -60,12 +61,12 @@ fn Framed(live: Live, children: Children) -> impl IntoView {
     }
 }
 
-/// An entry of the menu. It is lit on every page below it.
-fn entry(href: &'static str, icon: &'static str, text: &'static str) -> impl IntoView {
+/// A line of the menu, lit on every page whose address begins with the area's.
+fn entry(area: &'static str, href: &'static str, icon: &'static str, text: &'static str) -> impl IntoView {
     let path = use_location().pathname;
-    let current = move || path.with(|path| path.starts_with(href)).then_some("page");
+    let here = move || path.with(|path| path.starts_with(area)).then_some("page");
     view! {
-        <a href=href aria-current=current>
+        <a href=href aria-current=here>
             <Icon path=icon />
             <span>{text}</span>
         </a>

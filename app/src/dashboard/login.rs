@@ -31,6 +31,8 @@ pub fn LoginPage() -> impl IntoView {
                 <Credentials />
                 {next.map(|next| view! { <input type="hidden" name="next" value=next /> })}
                 <button class="button main wide" type="submit">{texts.sign_in}</button>
+                // A page of its own, which also knows whether this server sends mail.
+                <a class="forgot" href="/forgot" rel="external">{texts.forgot}</a>
             </form>
             <Languages />
         </main>

@@ -1,15 +1,20 @@
 //! The dashboard: where a merchant creates links and watches them being paid.
 //!
 //! The cast: [`shell`] the document around every page, `layout` the frame with the menu and the `account`,
-//! `keys` and `palette` the ways of a keyboard, `login` the way in, `links` the first area, `customers` those one sells to; `words` the language,
+//! `keys` and `palette` the ways of a keyboard, `login` the way in, `links` the first area, `customers` those one sells to,
+//! `developers` what programs need; `words` the language,
 //! `fragment` what the server renders alone, `loaded` what waits for it, `live` the news it is changed by,
-//! `format` moments as people read them, `failed` what stands where a page
+//! `format` moments as people read them, `desk` what
+//! the server works with, `failed` what stands where a page
 //! could not be made. An area has its pages, its `model` and its `actions`, the only place with server functions.
 
 #[cfg(feature = "ssr")]
 mod account;
 mod actions;
 mod customers;
+#[cfg(feature = "ssr")]
+mod desk;
+pub mod developers;
 mod failed;
 #[cfg(feature = "ssr")]
 mod format;
@@ -23,6 +28,8 @@ mod loaded;
 mod login;
 #[cfg(feature = "ssr")]
 mod palette;
+#[cfg(feature = "ssr")]
+pub mod recover;
 #[cfg(feature = "ssr")]
 mod shell;
 mod words;
@@ -51,6 +58,7 @@ use self::{
         form::{EditCustomerPage, NewCustomerPage},
         list::CustomersPage,
     },
+    developers::page::{KeysPage, OncePage},
     failed::NoSuchPage,
     layout::Frame,
     lazy::NewLink,
@@ -86,6 +94,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/customers/new") view=NewCustomerPage ssr=SsrMode::Async />
                     <Route path=path!("/customers/:id") view=CustomerPage ssr=SsrMode::Async />
                     <Route path=path!("/customers/:id/edit") view=EditCustomerPage ssr=SsrMode::Async />
+                    <Route path=path!("/developers/keys") view=KeysPage ssr=SsrMode::Async />
+                    <Route path=path!("/developers/keys/created") view=OncePage ssr=SsrMode::Async />
+                    <Route path=path!("/developers/keys/:id/rotated") view=OncePage ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>
         </Router>

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 
 use super::{
     customers,
+    developers::KEYS,
     links::{ALL, NEW},
     words::Words,
 };
 use crate::{
-    i18n::dashboard::keys,
+    i18n::{dashboard::keys, developers},
     ui::icon::{self, Icon},
 };
 
@@ -32,6 +33,7 @@ pub fn pages(locale: Locale, typed: &str) -> Vec<Found> {
         (texts.customers, customers::ALL.to_owned(), ""),
         (texts.new_customer, customers::NEW.to_owned(), ""),
     ];
+    let keys = (developers::area(locale).tab_keys, KEYS.to_owned(), "");
     let active = (texts.active_links, format!("{ALL}?status=active"), "");
     let languages = Locale::ALL.into_iter().filter(|other| *other != locale);
     let languages = languages.map(|other| Found {
@@ -40,7 +42,7 @@ pub fn pages(locale: Locale, typed: &str) -> Vec<Found> {
         name: other.own_name().to_owned(),
         remark: String::new(),
     });
-    let pages = pages.into_iter().chain([active]).map(|(name, href, key)| Found {
+    let pages = pages.into_iter().chain([active, keys]).map(|(name, href, key)| Found {
         href,
         name: name.to_owned(),
         remark: key.to_owned(),

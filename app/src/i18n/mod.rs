@@ -1,7 +1,8 @@
 //! The words of Remit in English, Arabic and French.
 //!
 //! The cast: [`checkout`] holds what a customer reads, [`dashboard`] what a merchant reads, `link_page` what only the
-//! page of one link says, each with one file a language; [`format`] writes amounts, [`dates`] moments (server only, it
+//! page of one link says, `developers` what whoever writes programs reads, `mail` what letters say, each with one file a
+//! language; [`format`] writes amounts, [`dates`] moments (server only, it
 //! needs time zones), with [`months`].
 //! A text is a field of a struct, so a language that lacks one does not compile.
 
@@ -9,9 +10,13 @@ pub mod checkout;
 pub mod dashboard;
 #[cfg(feature = "ssr")]
 pub mod dates;
+#[cfg(feature = "ssr")]
+pub mod developers;
 pub mod format;
 #[cfg(feature = "ssr")]
 pub mod link_page;
+#[cfg(feature = "ssr")]
+pub mod mail;
 #[cfg(feature = "ssr")]
 mod months;
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use domain::Locale;
 
-use super::{checkout, dashboard, fill, link_page};
+use super::{checkout, dashboard, developers, fill, link_page, mail};
 
 fn entries(locale: Locale) -> Vec<(&'static str, &'static str)> {
     let mut all = checkout::form(locale).entries();
@@ -20,7 +20,11 @@ fn entries(locale: Locale) -> Vec<(&'static str, &'static str)> {
     all.extend(dashboard::adding(locale).entries());
     all.extend(dashboard::customers(locale).entries());
     all.extend(dashboard::usages(locale).entries());
+    all.extend(dashboard::recover(locale).entries());
+    all.extend(mail::texts(locale).entries());
     all.extend(link_page::texts(locale).entries());
+    all.extend(developers::area(locale).entries());
+    all.extend(developers::keys(locale).entries());
     all
 }
 

@@ -17,22 +17,33 @@ pub struct Question {
 }
 
 impl Question {
-    fn dialog(&self) -> String {
-        format!("{}-dialog", self.id)
+    /// The dialog's id; a page that asks the same of several things says of which.
+    fn dialog(&self, of: &str) -> String {
+        let dash = if of.is_empty() { "" } else { "-" };
+        format!("{}{dash}{of}-dialog", self.id)
     }
 }
 
 /// The button that opens the question. Both belong into the form that is sent.
 #[component]
-pub fn Opener<'q>(question: &'q Question, #[prop(optional)] class: &'static str) -> impl IntoView + use<> {
-    view! { <button class=format!("button {class}") type="button" popovertarget=question.dialog()>{question.verb}</button> }
+pub fn Opener<'q>(
+    question: &'q Question,
+    #[prop(optional)] class: &'static str,
+    #[prop(optional)] of: String,
+) -> impl IntoView + use<> {
+    view! { <button class=format!("button {class}") type="button" popovertarget=question.dialog(&of)>{question.verb}</button> }
 }
 
 /// The question; what else has to be entered stands between it and the choice.
 #[component]
-pub fn Dialog(question: Question, #[prop(optional)] children: Option<Children>) -> impl IntoView {
-    let (dialog, closes) = (question.dialog(), question.dialog());
-    let (title_id, labelled) = (format!("{}-title", question.id), format!("{}-title", question.id));
+pub fn Dialog(
+    question: Question,
+    #[prop(optional)] of: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let dialog = question.dialog(&of);
+    let (closes, title_id) = (dialog.clone(), format!("{dialog}-title"));
+    let labelled = title_id.clone();
     let Question { title, text, verb, cancel, danger, .. } = question;
     view! {
         <div class="dialog" id=dialog popover="auto" role="dialog" aria-labelledby=labelled>
@@ -44,5 +55,28 @@ pub fn Dialog(question: Question, #[prop(optional)] children: Option<Children>) 
                 <button class="button" class:main=!danger class:danger=danger type="submit">{verb}</button>
             </div>
         </div>
+    }
+}
+
+/// A form behind its question, with the button that opens it.
+#[component]
+pub fn Ask(
+    question: Question,
+    action: String,
+    csrf: String,
+    /// The class of the button.
+    #[prop(optional)]
+    class: &'static str,
+    #[prop(optional)] of: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let opener = view! { <Opener question=&question class of=of.clone() /> };
+    let entered = children.map(|children| children());
+    view! {
+        <form method="post" action=action>
+            <input type="hidden" name="csrf" value=csrf />
+            {opener}
+            <Dialog question of>{entered}</Dialog>
+        </form>
     }
 }

@@ -33,6 +33,8 @@ pub const MAIL: &str =
 pub const CHAT: &str = "M5 5h14a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-7l-4 4v-4H5a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1";
 pub const PERSON: &str = "M8 8a4 4 0 1 0 8 0 4 4 0 1 0-8 0M4.5 20a7.5 7.5 0 0 1 15 0";
 pub const MOON: &str = "M19.5 14A8 8 0 1 1 10 4.5a6.5 6.5 0 0 0 9.5 9.5";
+pub const KEY: &str = "M11 8.5a4.5 4.5 0 1 0 9 0 4.5 4.5 0 1 0-9 0m1.3 3.2L4 20m3-3 2.5 2.5M10 14l2 2";
+pub const CODE: &str = "m8 8-4.5 4L8 16m8-8 4.5 4-4.5 4M13.5 6l-3 12";
 
 pub const TURN: &str = "M19.5 12a7.5 7.5 0 1 1-2.4-5.5L19.5 9m0-5v5h-5";
 pub const NO_NETWORK: &str =

@@ -28,6 +28,8 @@ pub struct ApiKey {
     pub created_at: Timestamp,
     /// To the minute.
     pub last_used_at: Option<Timestamp>,
+    /// When it ends by itself, once another has taken its place.
+    pub expires_at: Option<Timestamp>,
 }
 
 /// A fresh key. Its secret is shown now and never again.
@@ -73,18 +75,19 @@ impl Engine {
             hint: key_secret::hint(secret),
             created_at: self.now(),
             last_used_at: None,
+            expires_at: None,
         };
         (key, fingerprint(secret))
     }
 
-    /// Who sends this key. `Unauthenticated` when it is none or was revoked.
+    /// Who sends this key. `Unauthenticated` when it is none, was revoked or has ended.
     pub async fn authenticate_key(&self, secret: &str) -> Result<Actor> {
         if !key_secret::is_well_formed(secret) {
             return Err(Error::Unauthenticated);
         }
         let key = {
             let mut connection = self.db.read().await?;
-            api_keys::find_by_hash(&mut connection, &fingerprint(secret)).await?
+            api_keys::find_by_hash(&mut connection, &fingerprint(secret), self.now()).await?
         }
         .ok_or(Error::Unauthenticated)?;
         self.note_use(&key).await;
@@ -108,7 +111,7 @@ impl Engine {
     pub async fn list_keys(&self, actor: &Actor) -> Result<Vec<ApiKey>> {
         require(actor, Permission::ManageKeys)?;
         let mut connection = self.db.read().await?;
-        api_keys::list(&mut connection, actor.account, actor.mode).await
+        api_keys::list(&mut connection, (actor.account, actor.mode), self.now()).await
     }
 
     /// Ends a key at once and for good.

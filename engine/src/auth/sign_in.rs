@@ -41,7 +41,7 @@ impl Engine {
     }
 
     /// Counts the try before its password is looked at, so that parallel guesses gain nothing.
-    async fn count_try(&self, subject: [u8; 32]) -> Result<()> {
+    pub(super) async fn count_try(&self, subject: [u8; 32]) -> Result<()> {
         let now = self.now();
         let waiting = self
             .db

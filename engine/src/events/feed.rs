@@ -23,7 +23,10 @@ use domain::{
 use futures_util::FutureExt as _;
 use tokio::sync::{Mutex, broadcast};
 
-use crate::{Engine, Result, store};
+use crate::{
+    Engine, Result,
+    store::{self, db::Commits},
+};
 
 /// How much later than its id says an event may be seen: long transactions, and clocks that differ.
 pub(super) const LATE: Duration = Duration::from_secs(10);
@@ -107,6 +110,7 @@ impl Feed {
 /// The task that reads.
 struct Reader {
     engine: Engine,
+    commits: Commits,
     /// What was passed on, as far back as an event may still be added.
     seen: BTreeSet<EventId>,
 }
@@ -114,9 +118,10 @@ struct Reader {
 impl Reader {
     /// Knows what is there already, and will pass on what comes.
     async fn open(engine: &Engine) -> Result<Self> {
+        let commits = engine.db.commits();
         let mut connection = engine.db.read().await?;
         let seen = store::events::ids_after(&mut connection, first_id(engine.now(), LATE)).await?;
-        Ok(Self { engine: engine.clone(), seen: seen.into_iter().collect() })
+        Ok(Self { engine: engine.clone(), commits, seen: seen.into_iter().collect() })
     }
 
     async fn run(mut self) {
@@ -128,7 +133,7 @@ impl Reader {
                 Err(_) => tracing::error!("the feed panicked; will try again"),
             }
             tokio::time::sleep(REST.max(began.elapsed() * 4)).await;
-            let _ = tokio::time::timeout(PERIOD, self.engine.db.committed()).await;
+            self.commits.wait(PERIOD).await;
         }
     }
 

@@ -2,8 +2,10 @@
 //! takes its work by a guarded write.
 
 mod link_expiry;
+mod mails;
 mod old_replies;
 mod payments_in_doubt;
+mod webhooks;
 
 use std::{future::Future, panic::AssertUnwindSafe, time::Duration};
 
@@ -22,6 +24,8 @@ impl Engine {
                 repeat("expire usages", || self.expire_usages()),
                 repeat("payments in doubt", || async { Ok(self.begin_pursuits().await?.len()) }),
                 repeat("link expiry", || self.emit_link_expiries()),
+                self.keep_webhooks_going(),
+                repeat("mails", || self.send_mails()),
                 repeat("old replies", || self.forget_replies()),
             )
         };
@@ -31,10 +35,12 @@ impl Engine {
         }
     }
 
-    /// Waits for the talks with banks that are going on. Only once no request can begin another.
+    /// Waits for the talks with banks that are going on, and for webhooks to be answered. Only once no request can
+    /// begin another.
     pub async fn finish(&self) {
         self.tasks.close();
-        self.tasks.wait().await;
+        self.couriers.tasks.close();
+        join!(self.tasks.wait(), self.couriers.tasks.wait());
     }
 }
 
@@ -42,11 +48,20 @@ impl Engine {
 async fn repeat<F: Future<Output = Result<usize>>>(job: &'static str, run: impl Fn() -> F) {
     loop {
         tokio::time::sleep(PERIOD).await;
-        match AssertUnwindSafe(run()).catch_unwind().await {
-            Ok(Ok(0)) => {}
-            Ok(Ok(count)) => tracing::debug!(job, count, "done"),
-            Ok(Err(error)) => tracing::error!(job, %error, "failed; will be tried again"),
-            Err(_) => tracing::error!(job, "panicked; will be tried again"),
-        }
+        pass(job, run()).await;
     }
+}
+
+/// Runs a job once; answers how much it did, nothing when it failed.
+async fn pass(job: &'static str, run: impl Future<Output = Result<usize>>) -> usize {
+    match AssertUnwindSafe(run).catch_unwind().await {
+        Ok(Ok(0)) => {}
+        Ok(Ok(count)) => {
+            tracing::debug!(job, count, "done");
+            return count;
+        }
+        Ok(Err(error)) => tracing::error!(job, %error, "failed; will be tried again"),
+        Err(_) => tracing::error!(job, "panicked; will be tried again"),
+    }
+    0
 }

@@ -5,18 +5,24 @@
 //! [`absolute`] puts it before when they are read: a shop may move.
 
 mod customer;
+mod event;
 mod payment;
 mod payment_link;
 mod usage;
+mod webhook_delivery;
+mod webhook_endpoint;
 
 use chrono::{DateTime, SecondsFormat};
 use domain::Timestamp;
 use serde_json::Value;
 
 pub use customer::ShownCustomer;
+pub use event::ShownEvent;
 pub use payment::ShownPayment;
 pub use payment_link::{PaymentDetails, ShownLink};
 pub use usage::{ShownAnswer, ShownFailure, ShownUsage};
+pub use webhook_delivery::{ShownAttempt, ShownDelivery, ShownError, ShownRequest, ShownResponse};
+pub use webhook_endpoint::ShownEndpoint;
 
 /// The members that hold an address of this server.
 const ADDRESSES: [&str; 2] = ["url", "page_url"];

@@ -1,4 +1,4 @@
-//! Rows of `api_keys`. A revoked key's row stays, for what it did refers to it.
+//! Rows of `api_keys`. The row of a key that was revoked or has ended stays, for what it did refers to it.
 
 use domain::{
     Mode, Timestamp,
@@ -27,6 +27,7 @@ struct Row {
     hint: String,
     created_at: i64,
     last_used_at: Option<i64>,
+    expires_at: Option<i64>,
 }
 
 impl TryFrom<Row> for ApiKey {
@@ -40,6 +41,7 @@ impl TryFrom<Row> for ApiKey {
             hint: row.hint,
             created_at: Timestamp::from_millis(row.created_at),
             last_used_at: row.last_used_at.map(Timestamp::from_millis),
+            expires_at: row.expires_at.map(Timestamp::from_millis),
         })
     }
 }
@@ -91,11 +93,16 @@ pub async fn insert(
 }
 
 const FIND_BY_HASH: &str = "SELECT id, account_id, mode, scopes, last_used_at
-    FROM api_keys WHERE hash = $1 AND revoked_at IS NULL";
+    FROM api_keys WHERE hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)";
 
-/// The key with this hash, unless it was revoked.
-pub async fn find_by_hash(connection: &mut AnyConnection, hash: &[u8]) -> Result<Option<KnownKey>> {
-    let row: Option<KnownRow> = sqlx::query_as(FIND_BY_HASH).bind(hash).fetch_optional(connection).await?;
+/// The key with this hash, unless it was revoked or has ended.
+pub async fn find_by_hash(
+    connection: &mut AnyConnection,
+    hash: &[u8],
+    now: Timestamp,
+) -> Result<Option<KnownKey>> {
+    let row: Option<KnownRow> =
+        sqlx::query_as(FIND_BY_HASH).bind(hash).bind(now.millis()).fetch_optional(connection).await?;
     row.map(KnownKey::try_from).transpose()
 }
 
@@ -113,14 +120,40 @@ pub async fn note_use(tx: &mut Tx, id: KeyId, now: Timestamp, before: Timestamp)
     Ok(())
 }
 
-const LIST: &str = "SELECT id, name, scopes, hint, created_at, last_used_at FROM api_keys
-    WHERE account_id = $1 AND mode = $2 AND revoked_at IS NULL ORDER BY id DESC";
+const GET: &str = "SELECT id, name, scopes, hint, created_at, last_used_at, expires_at FROM api_keys
+    WHERE id = $1 AND account_id = $2 AND mode = $3 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $4)";
+
+/// A key that works.
+pub async fn get(
+    tx: &mut Tx,
+    (account, mode): (AccountId, Mode),
+    id: KeyId,
+    now: Timestamp,
+) -> Result<ApiKey> {
+    let row: Option<Row> = sqlx::query_as(GET)
+        .bind(id.bytes().as_slice())
+        .bind(account.bytes().as_slice())
+        .bind(mode.as_str())
+        .bind(now.millis())
+        .fetch_optional(tx)
+        .await?;
+    row.ok_or(Error::NotFound("API key"))?.try_into()
+}
+
+const LIST: &str = "SELECT id, name, scopes, hint, created_at, last_used_at, expires_at FROM api_keys
+    WHERE account_id = $1 AND mode = $2 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $3)
+    ORDER BY id DESC";
 
 /// The keys that work, newest first.
-pub async fn list(connection: &mut AnyConnection, account: AccountId, mode: Mode) -> Result<Vec<ApiKey>> {
+pub async fn list(
+    connection: &mut AnyConnection,
+    (account, mode): (AccountId, Mode),
+    now: Timestamp,
+) -> Result<Vec<ApiKey>> {
     let rows: Vec<Row> = sqlx::query_as(LIST)
         .bind(account.bytes().as_slice())
         .bind(mode.as_str())
+        .bind(now.millis())
         .fetch_all(connection)
         .await?;
     rows.into_iter().map(ApiKey::try_from).collect()
@@ -145,8 +178,24 @@ pub async fn names(
     rows.into_iter().map(named).collect()
 }
 
+const END: &str = "UPDATE api_keys SET expires_at = $4
+    WHERE id = $1 AND account_id = $2 AND mode = $3 AND revoked_at IS NULL AND expires_at IS NULL";
+
+/// Lets a key end at a moment; false when there is none that works without an end.
+pub async fn end(tx: &mut Tx, (account, mode): (AccountId, Mode), id: KeyId, at: Timestamp) -> Result<bool> {
+    let ended = sqlx::query(END)
+        .bind(id.bytes().as_slice())
+        .bind(account.bytes().as_slice())
+        .bind(mode.as_str())
+        .bind(at.millis())
+        .execute(tx)
+        .await?;
+    Ok(ended.rows_affected() == 1)
+}
+
 const REVOKE: &str = "UPDATE api_keys SET revoked_at = $4
-    WHERE id = $1 AND account_id = $2 AND mode = $3 AND revoked_at IS NULL";
+    WHERE id = $1 AND account_id = $2 AND mode = $3 AND revoked_at IS NULL
+        AND (expires_at IS NULL OR expires_at > $4)";
 
 /// Revokes a key; false when there is none that works.
 pub async fn revoke(
@@ -182,6 +231,7 @@ mod tests {
                 hint: "a1B2".to_owned(),
                 created_at: now,
                 last_used_at: None,
+                expires_at: None,
             };
             let put = key.clone();
             let scope = (account, Mode::Live);
@@ -191,11 +241,24 @@ mod tests {
                 .await
                 .unwrap();
             let mut read = database.db.read().await.unwrap();
-            assert_eq!(list(&mut read, account, Mode::Live).await.unwrap(), std::slice::from_ref(&key));
-            let of_test = list(&mut read, account, Mode::Test).await.unwrap();
+            assert_eq!(list(&mut read, scope, now).await.unwrap(), std::slice::from_ref(&key));
+            let of_test = list(&mut read, (account, Mode::Test), now).await.unwrap();
             assert!(of_test.iter().all(|other| other.id != key.id));
-            let known = find_by_hash(&mut read, b"hash").await.unwrap().unwrap();
+            let known = find_by_hash(&mut read, b"hash", now).await.unwrap().unwrap();
             assert_eq!((known.account, known.mode, known.scopes), (account, Mode::Live, key.scopes));
+
+            let end_it = async |at: Timestamp| {
+                let ended = database.db.write(move |tx| Box::pin(end(tx, scope, key.id, at)));
+                ended.await.unwrap()
+            };
+            let (soon, later) = (now.plus_millis(1), now.plus_millis(2));
+            let (first, second) = tokio::join!(end_it(soon), end_it(soon));
+            assert!(first ^ second, "a key is let end once");
+            assert!(!end_it(later).await);
+            assert!(find_by_hash(&mut read, b"hash", now).await.unwrap().is_some());
+            assert!(find_by_hash(&mut read, b"hash", soon).await.unwrap().is_none());
+            let left = list(&mut read, scope, soon).await.unwrap();
+            assert_eq!(left, []);
 
             let revoke_it = async || {
                 let revoked = database.db.write(move |tx| Box::pin(revoke(tx, scope, key.id, now)));
@@ -203,7 +266,7 @@ mod tests {
             };
             let (first, second) = tokio::join!(revoke_it(), revoke_it());
             assert!(first ^ second);
-            assert!(find_by_hash(&mut read, b"hash").await.unwrap().is_none());
+            assert!(find_by_hash(&mut read, b"hash", now).await.unwrap().is_none());
         })
         .await;
     }

@@ -13,7 +13,7 @@ use sqlx::{
     migrate::{Migrate as _, Migrator},
     pool::PoolConnection,
 };
-use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
     error::{Error, Result},
@@ -44,7 +44,8 @@ pub struct Db {
     options: Arc<AnyConnectOptions>,
     /// Only on SQLite.
     writer: Option<mpsc::Sender<Command>>,
-    committed: Arc<Notify>,
+    /// How many writes were committed through this door.
+    committed: Arc<watch::Sender<u64>>,
     /// Keeps the reply to a request that has a key with what it writes.
     claim: Option<Arc<Claim>>,
 }
@@ -75,7 +76,8 @@ impl Db {
             })
             .connect_lazy_with(options.clone());
         let writer = if sqlite { Some(start_writer(&options).await?) } else { None };
-        let db = Self { pool, options: Arc::new(options), writer, committed: Arc::default(), claim: None };
+        let committed = Arc::new(watch::Sender::new(0));
+        let db = Self { pool, options: Arc::new(options), writer, committed, claim: None };
         db.acquire().await?;
         Ok(db)
     }
@@ -137,7 +139,7 @@ impl Db {
             }
             None => self.commit(work).await?,
         };
-        self.committed.notify_one();
+        self.committed.send_modify(|count| *count = count.wrapping_add(1));
         Ok(result)
     }
 
@@ -157,14 +159,27 @@ impl Db {
         Self { claim: Some(claim), ..self.clone() }
     }
 
-    /// Done once something was written through this door, or has been since this was last done.
-    pub(crate) async fn committed(&self) {
-        self.committed.notified().await;
+    /// Hears of everything that is written through this door from now on. Anybody may listen.
+    pub(crate) fn commits(&self) -> Commits {
+        Commits(self.committed.subscribe())
     }
 
     /// Closes every connection, after what was queued.
     pub async fn close(&self) {
         self.pool.close().await;
+    }
+}
+
+/// What a listener has not heard of yet.
+pub(crate) struct Commits(watch::Receiver<u64>);
+
+impl Commits {
+    /// Done once something was written, or has been since this was last done; at the latest after `period`.
+    pub async fn wait(&mut self, period: Duration) {
+        if let Ok(Err(_)) = tokio::time::timeout(period, self.0.changed()).await {
+            // The door is gone, so nothing will come; but nobody is to spin.
+            tokio::time::sleep(period).await;
+        }
     }
 }
 

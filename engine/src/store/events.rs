@@ -1,4 +1,4 @@
-//! The rows of events: appended, never changed.
+//! The rows of events: appended, and given their place; nothing else of them ever changes.
 
 use domain::{
     Mode, Timestamp,
@@ -8,28 +8,31 @@ use domain::{
 use serde_json::Value;
 use sqlx::{Any, AnyConnection};
 
-use super::db::Tx;
+use super::{db::Tx, query::Query};
 use crate::{
     error::{Error, Result},
-    events::{Event, News},
+    events::{Event, EventFilter, KeptEvent, News},
+    page::{Page, PageRequest},
 };
 
 /// Appends an event.
 pub async fn insert(tx: &mut Tx, event: &Event) -> Result<()> {
     sqlx::query::<Any>(
-        "INSERT INTO events (id, account_id, mode, type, object_id, link_id, \"by\", data, created_at, changed) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO events (id, account_id, mode, type, object_id, link_id, \"by\", data, created_at, changed, \
+         sequence) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(event.id.bytes().to_vec())
     .bind(event.subject.account.bytes().to_vec())
     .bind(event.subject.mode.as_str())
     .bind(event.kind.as_str())
     .bind(event.subject.object.to_vec())
-    .bind(event.subject.link.bytes().to_vec())
+    .bind(event.subject.link.map(|link| link.bytes().to_vec()))
     .bind(event.by.clone())
     .bind(event.subject.data.to_string())
     .bind(event.at.millis())
     .bind(event.subject.changed.as_ref().map(serde_json::to_string).transpose()?)
+    // A place is given later, except to what has none.
+    .bind((!event.kind.is_listed()).then_some(0_i64))
     .execute(tx)
     .await?;
     Ok(())
@@ -73,6 +76,90 @@ fn told((kind, by, data, at, changed): Row) -> Result<Told> {
         at: Timestamp::from_millis(at),
         changed: changed.map_or(Ok(Vec::new()), |names| serde_json::from_str(&names))?,
     })
+}
+
+#[derive(sqlx::FromRow)]
+struct KeptRow {
+    id: Vec<u8>,
+    mode: String,
+    r#type: String,
+    sequence: Option<i64>,
+    data: String,
+    created_at: i64,
+}
+
+impl TryFrom<KeptRow> for KeptEvent {
+    type Error = Error;
+
+    fn try_from(row: KeptRow) -> Result<Self> {
+        Ok(Self {
+            id: EventId::from_bytes(&row.id).map_err(Error::internal)?,
+            mode: row.mode.parse().map_err(Error::internal)?,
+            kind: row.r#type,
+            sequence: row.sequence.filter(|place| *place > 0),
+            data: serde_json::from_str(&row.data)?,
+            at: Timestamp::from_millis(row.created_at),
+        })
+    }
+}
+
+macro_rules! select_kept {
+    ($rest:literal) => {
+        concat!("SELECT id, mode, type, sequence, data, created_at FROM events ", $rest)
+    };
+}
+
+pub async fn find(
+    connection: &mut AnyConnection,
+    (account, mode): (AccountId, Mode),
+    id: EventId,
+) -> Result<Option<KeptEvent>> {
+    let row = sqlx::query_as::<Any, KeptRow>(select_kept!("WHERE id = $1 AND account_id = $2 AND mode = $3"))
+        .bind(id.bytes().to_vec())
+        .bind(account.bytes().to_vec())
+        .bind(mode.as_str())
+        .fetch_optional(connection)
+        .await?;
+    row.map(KeptEvent::try_from).transpose()
+}
+
+/// One page, newest first.
+pub async fn list(
+    connection: &mut AnyConnection,
+    (account, mode): (AccountId, Mode),
+    filter: &EventFilter,
+    page: &PageRequest<EventId>,
+) -> Result<Page<KeptEvent>> {
+    let query = filtered(select_kept!("WHERE account_id = ? AND mode = ?"), (account, mode), filter);
+    let rows: Vec<KeptRow> = query.page(connection, page, EventId::bytes).await?;
+    let items = rows.into_iter().map(KeptEvent::try_from).collect::<Result<_>>()?;
+    Ok(Page::from_rows(items, page))
+}
+
+/// What follows a place in the sequence, oldest first. The places are sorted only where it is cheap: in their index.
+pub async fn list_after_place(
+    connection: &mut AnyConnection,
+    (account, mode): (AccountId, Mode),
+    filter: &EventFilter,
+    (after, limit): (i64, u32),
+) -> Result<Page<KeptEvent>> {
+    const SELECT: &str = select_kept!("WHERE account_id = ? AND mode = ? AND sequence > 0");
+    let rows: Vec<KeptRow> = filtered(SELECT, (account, mode), filter)
+        .and("sequence > ?", vec![after.into()])
+        .first("sequence", limit + 1)
+        .fetch(connection)
+        .await?;
+    let has_more = rows.len() > limit as usize;
+    let items = rows.into_iter().take(limit as usize).map(KeptEvent::try_from).collect::<Result<_>>()?;
+    Ok(Page { items, has_more, total: None })
+}
+
+fn filtered(select: &'static str, (account, mode): (AccountId, Mode), filter: &EventFilter) -> Query {
+    Query::new(select, vec![account.bytes().into(), mode.as_str().into()])
+        .and_some("type = ?", filter.kind.map(EventType::as_str))
+        .and_some("link_id = ?", filter.link.as_ref().map(LinkId::bytes))
+        .and_some("created_at >= ?", filter.created_gte.map(Timestamp::millis))
+        .and_some("created_at < ?", filter.created_lt.map(Timestamp::millis))
 }
 
 /// The columns of [`News`].

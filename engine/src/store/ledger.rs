@@ -1,6 +1,6 @@
 //! Recounts: queries that find rows which contradict each other.
 
-use domain::id::{LinkId, UsageId};
+use domain::id::{AccountId, EndpointId, LinkId, UsageId};
 use sqlx::{Any, AnyConnection};
 
 use crate::{
@@ -12,6 +12,8 @@ use crate::{
 pub async fn differences(connection: &mut AnyConnection) -> Result<Vec<Difference>> {
     let mut differences = slots(connection).await?;
     differences.extend(used_up(connection).await?);
+    differences.extend(sequences(connection).await?);
+    differences.extend(deliveries(connection).await?);
     for (what, detail, sql) in CONTRADICTIONS {
         let ids: Vec<Vec<u8>> = sqlx::query_scalar::<Any, Vec<u8>>(sql).fetch_all(&mut *connection).await?;
         for id in ids {
@@ -127,6 +129,52 @@ async fn used_up(connection: &mut AnyConnection) -> Result<Vec<Difference>> {
                 what: "links.used_at",
                 object: LinkId::from_bytes(id).map_err(Error::internal)?.to_string(),
                 detail: "the mark of being used up contradicts the count of payments".to_owned(),
+            })
+        })
+        .collect()
+}
+
+/// Accounts and modes whose events have gaps in their places, or others than were counted.
+async fn sequences(connection: &mut AnyConnection) -> Result<Vec<Difference>> {
+    let rows: Vec<(Vec<u8>, String, i64, i64, i64)> = sqlx::query_as::<Any, _>(
+        "SELECT e.account_id, e.mode, e.number, e.highest, COALESCE(s.last, 0) FROM \
+         (SELECT account_id, mode, COUNT(*) AS number, MAX(sequence) AS highest FROM events \
+          WHERE sequence > 0 GROUP BY account_id, mode) AS e \
+         LEFT JOIN event_sequences s ON s.account_id = e.account_id AND s.mode = e.mode \
+         WHERE e.number <> e.highest OR e.highest <> COALESCE(s.last, 0)",
+    )
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter()
+        .map(|(account, mode, number, highest, last)| {
+            Ok(Difference {
+                what: "events.sequence",
+                object: AccountId::from_bytes(&account).map_err(Error::internal)?.to_string(),
+                detail: format!(
+                    "{mode}: {number} events have places up to {highest}; the last given is {last}"
+                ),
+            })
+        })
+        .collect()
+}
+
+/// Endpoints that were not told of events they listen to.
+async fn deliveries(connection: &mut AnyConnection) -> Result<Vec<Difference>> {
+    let rows: Vec<(Vec<u8>, i64)> = sqlx::query_as::<Any, _>(
+        "SELECT w.id, COUNT(*) FROM webhook_endpoints w JOIN events e \
+         ON e.account_id = w.account_id AND e.mode = w.mode AND e.sequence > 0 AND e.sequence > w.from_sequence \
+         WHERE w.deleted_at IS NULL AND (w.events = '[\"*\"]' OR w.events LIKE '%\"' || e.type || '\"%') \
+         AND NOT EXISTS (SELECT 1 FROM webhook_deliveries d WHERE d.endpoint_id = w.id AND d.event_id = e.id) \
+         GROUP BY w.id",
+    )
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter()
+        .map(|(id, missing)| {
+            Ok(Difference {
+                what: "webhook_endpoints.deliveries",
+                object: EndpointId::from_bytes(&id).map_err(Error::internal)?.to_string(),
+                detail: format!("{missing} events have no delivery to it"),
             })
         })
         .collect()

@@ -143,6 +143,15 @@ impl Query {
         query
     }
 
+    /// The first rows by a column that no two of them share.
+    #[must_use]
+    pub fn first(mut self, column: &'static str, limit: u32) -> Self {
+        self.sql.push_str(" ORDER BY ");
+        self.push(column, Vec::new());
+        self.push(" LIMIT ?", vec![i64::from(limit).into()]);
+        self
+    }
+
     /// The rows whose ids this query has found, in the same order: `select` ends in `WHERE id IN (`. What narrows
     /// a list is so found in an index alone, however long a row is.
     #[must_use]

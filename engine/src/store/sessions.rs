@@ -79,6 +79,14 @@ pub async fn delete(tx: &mut Tx, hash: &[u8]) -> Result<()> {
     Ok(())
 }
 
+const DELETE_OF_USER: &str = "DELETE FROM sessions WHERE user_id = $1";
+
+/// Ends every session of a user.
+pub async fn delete_of_user(tx: &mut Tx, user: UserId) -> Result<()> {
+    sqlx::query(DELETE_OF_USER).bind(user.bytes().as_slice()).execute(tx).await?;
+    Ok(())
+}
+
 const PRUNE: &str = "DELETE FROM sessions WHERE expires_at <= $1";
 
 /// Throws away sessions that are over.

@@ -76,6 +76,15 @@ pub async fn find_by_email(connection: &mut AnyConnection, email: &str) -> Resul
     row.map(User::try_from).transpose()
 }
 
+const SET_PASSWORD: &str = "UPDATE users SET password_hash = $2 WHERE id = $1 RETURNING email";
+
+/// Sets a user's password; answers the email they sign in with.
+pub async fn set_password(tx: &mut Tx, user: UserId, hash: &str) -> Result<String> {
+    let email: Option<String> =
+        sqlx::query_scalar(SET_PASSWORD).bind(user.bytes().as_slice()).bind(hash).fetch_optional(tx).await?;
+    email.ok_or(Error::NotFound("user"))
+}
+
 const NAMES: &str = "SELECT id, email FROM users WHERE account_id = $1";
 
 /// The id and the email of everybody in an account.

@@ -17,7 +17,7 @@ use domain::{
     text::Metadata,
 };
 
-use super::TestDatabase;
+use super::{ScriptedMailer, TestDatabase};
 use crate::{
     Engine, Maker, Rails, Settings,
     accounts::{Account, NewAccount, NewOwner},
@@ -68,6 +68,8 @@ pub struct World {
     pub clock: Arc<ManualClock>,
     /// Moves the money of test mode.
     pub rail: Arc<ScriptedRail>,
+    /// Takes the letters of a world with mail.
+    pub mailer: Arc<ScriptedMailer>,
     pub account: AccountId,
     /// The account's owner, in test mode.
     pub actor: Actor,
@@ -86,7 +88,10 @@ impl World {
         let base_url = "https://pay.example.com/".parse().expect("a URL");
         let rail = Arc::new(ScriptedRail::new());
         let rails = Rails { test: Some(rail.clone()), live: None };
-        let engine = Engine::new(database.db.clone(), make, rails, Settings::new(base_url));
+        // Receivers of tests listen on this computer.
+        let webhook_allow = vec!["127.0.0.0/8".parse().expect("a range")];
+        let settings = Settings { webhook_allow, ..Settings::new(base_url) };
+        let engine = Engine::new(database.db.clone(), make, rails, settings);
         let owner = NewOwner {
             email: Self::EMAIL.to_owned(),
             password: Self::PASSWORD.into(),
@@ -95,7 +100,14 @@ impl World {
         let actor = engine.create_account(shop("Lina’s Shop"), owner).await.expect("an account is created");
         let page = engine.list_destinations(&actor, &PageRequest::default()).await;
         let destination = page.expect("destinations are listed").items[0].id;
-        Self { engine, clock, rail, account: actor.account, actor, destination }
+        let mailer = Arc::default();
+        Self { engine, clock, rail, mailer, account: actor.account, actor, destination }
+    }
+
+    /// The same with mail configured.
+    pub async fn with_mail(database: &TestDatabase) -> Self {
+        let world = Self::new(database).await;
+        Self { engine: world.engine.with_mailer(world.mailer.clone()), ..world }
     }
 
     /// Actors who must find nothing of this world: the owner in live mode, and an owner of another account

@@ -22,13 +22,14 @@ const FIRST_WAITS: [i64; 5] = [1, 2, 3, 5, 8];
 /// An accepted payment that never settles is not asked about for longer than this.
 const SETTLE_MILLIS: i64 = 24 * 3_600_000;
 
+/// Answers the usage as it stands then.
 pub(super) async fn note_in(
     tx: &mut Tx,
     make: &Maker,
     mut usage: Usage,
     (record, lease): (&AuthorisationRecord, Timestamp),
     step: Step,
-) -> Result<()> {
+) -> Result<Usage> {
     let next = match step {
         Step::Heard(heard) => {
             let payment = hear(tx, make, &mut usage, heard).await?;
@@ -54,7 +55,8 @@ pub(super) async fn note_in(
         }
         Step::Done => None,
     };
-    store::authorisations::schedule(tx, usage.id, lease, next).await
+    store::authorisations::schedule(tx, usage.id, lease, next).await?;
+    Ok(usage)
 }
 
 async fn get_payment(tx: &mut Tx, usage: &Usage) -> Result<Payment> {

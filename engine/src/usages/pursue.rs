@@ -18,6 +18,7 @@ use super::{AuthorisationRecord, Usage, hear::note_in};
 use crate::{
     Engine, Error, Maker, Result,
     events::{Event, Subject},
+    mail,
     payments::Payment,
     rails::{Approval, Rail, RailError, RailPayment},
     store,
@@ -66,9 +67,14 @@ impl Engine {
             }
             _ => Step::Done,
         };
-        let make = self.make.clone();
+        let (make, before, mails) = (self.make.clone(), usage.state, self.mailer.is_some());
         self.db
-            .write(move |tx| Box::pin(async move { note_in(tx, &make, usage, (&record, lease), step).await }))
+            .write(move |tx| {
+                Box::pin(async move {
+                    let usage = note_in(tx, &make, usage, (&record, lease), step).await?;
+                    if mails { mail::tell(tx, &make, before, &usage).await } else { Ok(()) }
+                })
+            })
             .await
     }
 

@@ -75,7 +75,7 @@ impl Query {
         found
     }
 
-    fn parse_with<T>(
+    pub fn parse_with<T>(
         &mut self,
         name: &'static str,
         parse: impl FnOnce(&str) -> Result<T, String>,
@@ -84,7 +84,7 @@ impl Query {
         parse(&text).map_err(|detail| self.refuse(name, &format!("invalid_{name}"), &detail)).ok()
     }
 
-    fn refuse(&mut self, name: &str, code: &str, detail: &str) {
+    pub fn refuse(&mut self, name: &str, code: &str, detail: &str) {
         self.errors.push(FieldError::new(name, code, detail));
     }
 

@@ -2,10 +2,8 @@
 
 mod bank;
 
-use axum::{Router, routing::get};
+use crate::routes::{Routes, get};
 
-use crate::Remit;
-
-pub(crate) fn routes() -> Router<Remit> {
-    Router::new().route("/callbacks/bank", get(bank::back))
+pub(crate) fn routes() -> Routes {
+    Routes::new().route("/callbacks/bank", get(bank::back))
 }

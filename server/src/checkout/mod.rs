@@ -16,11 +16,7 @@ pub(crate) mod status;
 mod visit;
 
 use app::checkout::model::{Body, Page};
-use axum::{
-    Router,
-    response::{Html, IntoResponse as _, Response},
-    routing::{get, post},
-};
+use axum::response::{Html, IntoResponse as _, Response};
 use domain::{Refusal, Timestamp};
 use engine::{accounts::Account, links::Link};
 use http::StatusCode;
@@ -28,10 +24,13 @@ use http::StatusCode;
 pub(crate) use model::page_assets;
 pub(crate) use visit::{Code, Visit, forced_language};
 
-use crate::Remit;
+use crate::{
+    Remit,
+    routes::{Routes, get, post},
+};
 
-pub(crate) fn routes() -> Router<Remit> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/l/{slug}", get(show::show).post(pay::pay))
         .route("/l/{slug}/status", get(status::of_link))
         .route("/l/{slug}/qr.svg", get(qr::svg))

@@ -3,9 +3,10 @@
 use std::process::ExitCode;
 
 use anyhow::anyhow;
-use engine::Db;
+use engine::{Db, mail::Mailer as _};
+use url::Url;
 
-use crate::config::Config;
+use crate::{config::Config, mail::SmtpMailer};
 
 /// Says what was checked and every difference; exit code 1 when there is one. Changes nothing.
 pub(super) async fn doctor(config: &Config) -> anyhow::Result<ExitCode> {
@@ -23,7 +24,24 @@ pub(super) async fn doctor(config: &Config) -> anyhow::Result<ExitCode> {
     }
     println!("Books          {}", counted(differences.len()));
     db.close().await;
-    Ok(if differences.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let mail = mail(config).await?;
+    Ok(if differences.is_empty() && mail { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Says whether mail is configured and its server lets us in; `false` when it does not. Sends nothing.
+async fn mail(config: &Config) -> anyhow::Result<bool> {
+    let Some(settings) = &config.mail else {
+        println!("Mail           not configured");
+        return Ok(true);
+    };
+    // Nothing is written, so no page has to be led to.
+    let nowhere = Url::parse("http://localhost")?;
+    let checked = SmtpMailer::new(settings, &nowhere)?.check().await;
+    match checked {
+        Ok(()) => println!("Mail           {} answers", settings.server_shown()),
+        Err(error) => println!("Mail           {}: {error}", settings.server_shown()),
+    }
+    Ok(checked.is_ok())
 }
 
 /// Opens the database as it is. One that is not there is not made, nor is its folder.

@@ -1,4 +1,4 @@
-//! `remit owner create`
+//! `remit owner create` and `remit owner password`
 
 use std::io::Read as _;
 
@@ -21,6 +21,11 @@ pub(super) enum Owner {
     /// The password is read from `REMIT_OWNER_PASSWORD`, or from standard input with `--password-stdin`;
     /// without either one is made and shown once.
     Create(Create),
+    /// Give somebody who signs in a new password, and sign them out everywhere
+    ///
+    /// The password is read from `REMIT_OWNER_PASSWORD`, or from standard input with `--password-stdin`;
+    /// without either one is made and shown once.
+    Password(Password),
 }
 
 #[derive(Debug, Args)]
@@ -39,13 +44,47 @@ pub(super) struct Create {
     password_stdin: bool,
 }
 
-pub(super) async fn run(config: &Config, Owner::Create(asked): Owner) -> anyhow::Result<()> {
-    let given = given_password(asked.password_stdin)?;
+#[derive(Debug, Args)]
+pub(super) struct Password {
+    /// What they sign in with
+    #[arg(long)]
+    email: String,
+    /// Read the password from standard input
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+pub(super) async fn run(config: &Config, owner: Owner) -> anyhow::Result<()> {
+    let (Owner::Create(Create { password_stdin, .. }) | Owner::Password(Password { password_stdin, .. })) =
+        &owner;
+    let given = given_password(*password_stdin)?;
     let db = super::open(config).await?;
     let engine = super::engine_without_rails(config, db.clone())?;
-    print!("{}", create(&engine, &super::maker(), asked, given).await?);
+    let make = super::maker();
+    let said = match owner {
+        Owner::Create(asked) => create(&engine, &make, asked, given).await?,
+        Owner::Password(asked) => set_password(&engine, &make, &asked.email, given).await?,
+    };
+    print!("{said}");
     db.close().await;
     Ok(())
+}
+
+/// Sets the password; answers it when nobody knows it yet.
+async fn set_password(
+    engine: &Engine,
+    make: &Maker,
+    email: &str,
+    given: Option<String>,
+) -> anyhow::Result<String> {
+    let made = given.is_none();
+    let password = given.unwrap_or_else(|| secrets::password(make));
+    engine.set_password(email, &SecretString::from(password.clone())).await.map_err(words)?;
+    let mut text = format!("{email} has a new password and is signed out everywhere\n");
+    if made {
+        text += &format!("Password  {password}  (shown only now)\n");
+    }
+    Ok(text)
 }
 
 /// Makes the account; answers what its owner must know, some of it for the only time.
@@ -151,5 +190,21 @@ mod tests {
         let short = Some("short".to_owned());
         let refused = create(&engine, &super::super::maker(), asked(), short).await.unwrap_err();
         assert_eq!(refused.to_string(), "password: a password has 10 to 1,024 characters");
+    }
+
+    #[tokio::test]
+    async fn a_forgotten_password_is_replaced() {
+        let database = TestDatabase::sqlite().await;
+        let engine = World::new(&database).await.engine;
+        let make = super::super::maker();
+        let shown = set_password(&engine, &make, World::EMAIL, None).await.unwrap();
+        let password = value(&shown, "Password").to_owned();
+        assert!(engine.sign_in(World::EMAIL, &password.into()).await.is_ok());
+        let given = Some("correct horse".to_owned());
+        let shown = set_password(&engine, &make, World::EMAIL, given).await.unwrap();
+        assert!(!shown.contains("correct horse"), "{shown}");
+        assert!(engine.sign_in(World::EMAIL, &"correct horse".into()).await.is_ok());
+        let nobody = set_password(&engine, &make, "nobody@shop.example", None).await.unwrap_err();
+        assert_eq!(nobody.to_string(), "there is no such user");
     }
 }

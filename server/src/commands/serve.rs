@@ -17,6 +17,7 @@ use crate::{
     assets::Assets,
     config::{Config, SandboxBank},
     listen::{self, Bounds},
+    mail::SmtpMailer,
     sandbox::{Place, Plan, Sandbox},
 };
 
@@ -32,7 +33,7 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<()> {
     let base_url = base_url(&config, listening)?;
     let (db, make) = (super::open(&config).await?, super::maker());
     let sandbox = sandbox(&config, (&db, &make), listening, &base_url);
-    let engine = engine(&config, db.clone(), &make, sandbox.as_ref(), base_url.clone());
+    let engine = engine(&config, db.clone(), &make, sandbox.as_ref(), base_url.clone())?;
     let demo = if config.demo { Some(Demo::prepare(&config, &engine, &make).await?) } else { None };
     let (stop, stopped) = watch::channel(false);
     let jobs = tokio::spawn({
@@ -109,10 +110,24 @@ fn banks_elsewhere(config: &Config) -> Vec<String> {
     }
 }
 
-fn engine(config: &Config, db: Db, make: &Maker, sandbox: Option<&Sandbox>, base_url: Url) -> Engine {
+fn engine(
+    config: &Config,
+    db: Db,
+    make: &Maker,
+    sandbox: Option<&Sandbox>,
+    base_url: Url,
+) -> anyhow::Result<Engine> {
     let test = sandbox.cloned().map(|sandbox| Arc::new(sandbox) as Arc<dyn Rail>);
-    let settings = Settings { usage_lifetime: config.usage_lifetime, ..Settings::new(base_url) };
-    Engine::new(db, make.clone(), Rails { test, live: None }, settings)
+    let settings = Settings {
+        usage_lifetime: config.usage_lifetime,
+        webhook_allow: config.webhook_allow.clone(),
+        ..Settings::new(base_url.clone())
+    };
+    let engine = Engine::new(db, make.clone(), Rails { test, live: None }, settings);
+    Ok(match &config.mail {
+        Some(mail) => engine.with_mailer(Arc::new(SmtpMailer::new(mail, &base_url)?)),
+        None => engine,
+    })
 }
 
 /// Gives back, minute by minute, the memory of who has not asked for a while.

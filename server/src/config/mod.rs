@@ -2,8 +2,9 @@
 //! later wins.
 //!
 //! The cast: [`Flags`] are what the command line knows, `sources` finds each key's text and where it came
-//! from, `values` turns a text into a value or says what is allowed.
+//! from, `values` turns a text into a value or says what is allowed; `mail` does so for what belongs together.
 
+mod mail;
 mod sources;
 mod values;
 
@@ -13,11 +14,12 @@ use ipnet::IpNet;
 use url::Url;
 
 use crate::rates::RateLimits;
+pub use mail::MailSettings;
 use sources::Sources;
 pub use sources::{Environment, Flags};
 
 /// Everything an operator can set.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Config {
     /// Where to listen. Port 0 takes any free one.
     pub addr: SocketAddr,
@@ -41,6 +43,10 @@ pub struct Config {
     pub rate_limits: RateLimits,
     /// The proxies whose word about a client's address is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// Addresses that webhooks may go to beside the public internet. A demo's may go to this computer.
+    pub webhook_allow: Vec<IpNet>,
+    /// Where mail goes out; without it no letter is written.
+    pub mail: Option<MailSettings>,
 }
 
 /// The bank of test mode.
@@ -58,6 +64,7 @@ impl Config {
     pub fn load(flags: &Flags, environment: Environment<'_>) -> Result<Self, Wrong> {
         let mut sources = Sources::read(flags, environment)?;
         let data_dir = sources.get("data_dir", values::path).unwrap_or_else(|| PathBuf::from("data"));
+        let demo = sources.get("demo", values::switch).unwrap_or(false);
         let config = Self {
             addr: sources
                 .get("addr", values::address)
@@ -68,7 +75,7 @@ impl Config {
             data_dir,
             base_url: sources.get("base_url", values::base_url),
             ready_file: sources.get("ready_file", values::path),
-            demo: sources.get("demo", values::switch).unwrap_or(false),
+            demo,
             usage_lifetime: sources
                 .get("usage_lifetime", values::lifetime)
                 .unwrap_or(Duration::from_mins(15)),
@@ -76,6 +83,10 @@ impl Config {
             sandbox_control: sources.get("sandbox_control", values::switch).unwrap_or(false),
             rate_limits: rate_limits(&mut sources),
             trusted_proxies: sources.get("trusted_proxies", values::ranges).unwrap_or_default(),
+            webhook_allow: sources
+                .get("webhook_allow", values::ranges)
+                .unwrap_or_else(|| if demo { values::this_computer() } else { Vec::new() }),
+            mail: MailSettings::load(&mut sources),
         };
         sources.finish().map(|()| config)
     }

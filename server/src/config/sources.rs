@@ -77,6 +77,15 @@ flags! {
     /// Proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8,127.0.0.1 [default: none]
     #[arg(long, value_name = "RANGES", global = true)]
     trusted_proxies,
+    /// Addresses that webhooks may go to beside the public internet, such as 10.0.0.0/8,fd00::/8 [default: none]
+    #[arg(long, value_name = "RANGES", global = true)]
+    webhook_allow,
+    /// The mail server: smtps://USER:PASSWORD@HOST or smtp://USER:PASSWORD@HOST?tls=required; better not as a flag, which others on the machine can read
+    #[arg(long, value_name = "URL", global = true)]
+    smtp_url,
+    /// Who writes the mail, such as "Remit <pay@example.com>"
+    #[arg(long, value_name = "ADDRESS", global = true)]
+    mail_from,
 }
 
 /// A text and where it stands.
@@ -151,13 +160,23 @@ impl Sources {
         match parse(text) {
             Ok(value) => Some(value),
             Err(allowed) => {
-                // A database URL may hold a password: it is not repeated.
-                let shown = if key == "database_url" { "…" } else { text };
+                // These may hold a password: they are not repeated.
+                let shown = if matches!(key, "database_url" | "smtp_url") { "…" } else { text };
                 self.wrong
                     .push(format!("`{key}` cannot be `{shown}` (from {source})\n  hint: use {allowed}"));
                 None
             }
         }
+    }
+
+    /// Whether a key was set at all.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.given.contains_key(key)
+    }
+
+    /// Notes what else is wrong.
+    pub(super) fn note(&mut self, wrong: String) {
+        self.wrong.push(wrong);
     }
 
     /// Everything wrong that was noted.

@@ -48,11 +48,13 @@ fn every_wrong_value_names_key_value_source_and_what_is_allowed() {
         ("REMIT_DATABASE_URL", "mysql://u:secret@h/d"),
     ];
     let Wrong(lines) =
-        load(Flags { usage_lifetime: Some("2 days".into()), ..Flags::default() }, &environment).unwrap_err();
+        load(Flags { usage_lifetime: Some("2 days".into()), ..Flags::default() }, &environment)
+            .err()
+            .unwrap();
     let text = lines.join("\n").replace(&path, "remit.toml");
     insta::assert_snapshot!(text, @r"
     remit.toml has an unknown key `port`
-      hint: the keys are addr, data_dir, database_url, base_url, ready_file, demo, usage_lifetime, sandbox_bank, sandbox_control, rate_limits, rate_limit_key, rate_limit_ip, rate_limit_link, trusted_proxies
+      hint: the keys are addr, data_dir, database_url, base_url, ready_file, demo, usage_lifetime, sandbox_bank, sandbox_control, rate_limits, rate_limit_key, rate_limit_ip, rate_limit_link, trusted_proxies, webhook_allow, smtp_url, mail_from
     `addr` cannot be `8080` (from REMIT_ADDR)
       hint: use an IP address and a port, such as 127.0.0.1:8080 or 0.0.0.0:80
     `database_url` cannot be `…` (from REMIT_DATABASE_URL)
@@ -124,4 +126,49 @@ fn trusted_proxies_are_addresses_and_ranges() {
     assert_eq!(proxies("10.0.0.0/8, 127.0.0.1,::1").unwrap().trusted_proxies, expected);
     assert_eq!(proxies("").unwrap().trusted_proxies, []);
     assert!(proxies("10.0.0.0/33").is_err() && proxies("proxy.internal").is_err());
+}
+
+#[test]
+fn webhooks_go_to_the_ranges_that_are_named_and_a_demos_to_this_computer() {
+    let allowed = |flags: Flags, environment: &[(&str, &str)]| {
+        let config = load(flags, environment).unwrap();
+        config.webhook_allow.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let (_folder, path) = file("webhook_allow = [\"10.0.0.0/8\", \"fd00::/8\"]\n");
+    assert!(allowed(Flags::default(), &[]).is_empty());
+    let listed = Flags { config: Some(path), ..Flags::default() };
+    assert_eq!(allowed(listed, &[]), ["10.0.0.0/8", "fd00::/8"]);
+    let one = [("REMIT_WEBHOOK_ALLOW", "192.168.1.7, 127.0.0.0/8")];
+    assert_eq!(allowed(Flags::default(), &one), ["192.168.1.7/32", "127.0.0.0/8"]);
+    let demo = Flags { demo: Some("on".into()), ..Flags::default() };
+    assert_eq!(allowed(demo.clone(), &[]), ["127.0.0.0/8", "::1/128"]);
+    assert!(allowed(Flags { webhook_allow: Some(String::new()), ..demo }, &[]).is_empty());
+    for wrong in ["10.0.0.0/33", "everything", "10.0.0.0-10.0.0.9"] {
+        assert!(
+            load(Flags { webhook_allow: Some(wrong.into()), ..Flags::default() }, &[]).is_err(),
+            "{wrong}"
+        );
+    }
+}
+
+#[test]
+fn mail_needs_a_server_and_a_sender_and_shows_no_password() {
+    let url = ("REMIT_SMTP_URL", "smtps://shop:hunter2@mail.example:465");
+    let from = ("REMIT_MAIL_FROM", "Shop <pay@shop.example>");
+    assert!(load(Flags::default(), &[]).unwrap().mail.is_none());
+    let mail = load(Flags::default(), &[url, from]).unwrap().mail.unwrap();
+    assert_eq!(
+        (mail.server_shown().as_str(), mail.from.to_string().as_str()),
+        ("smtps://mail.example:465", from.1)
+    );
+    let alone = load(Flags::default(), &[url]).err().unwrap().to_string();
+    assert_eq!(alone, "`mail_from` is missing\n  hint: mail needs it beside `smtp_url`");
+    let alone = load(Flags::default(), &[from]).err().unwrap().to_string();
+    assert_eq!(alone, "`smtp_url` is missing\n  hint: mail needs it beside `mail_from`");
+    let clear = ("REMIT_SMTP_URL", "smtp://shop:hunter2@mail.example");
+    let refused = load(Flags::default(), &[clear, from]).err().unwrap().to_string();
+    assert!(refused.starts_with("`smtp_url` cannot be `…` (from REMIT_SMTP_URL)"), "{refused}");
+    assert!(!refused.contains("hunter2"));
+    let wrong = load(Flags::default(), &[url, ("REMIT_MAIL_FROM", "shop")]).err().unwrap().to_string();
+    assert!(wrong.starts_with("`mail_from` cannot be `shop` (from REMIT_MAIL_FROM)"), "{wrong}");
 }

@@ -1,12 +1,12 @@
 //! Turns a setting's text into its value, or says what is allowed.
 
 use std::{
-    net::{IpAddr, SocketAddr},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     path::{Path, PathBuf},
     time::Duration,
 };
 
-use ipnet::IpNet;
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use url::Url;
 
 use super::SandboxBank;
@@ -64,6 +64,14 @@ pub(super) fn sandbox_bank(text: &str) -> Result<SandboxBank, Allowed> {
     url.map(SandboxBank::At).ok_or("on, off, or the URL of a bank that runs alone")
 }
 
+/// The addresses by which a computer reaches itself.
+pub(super) fn this_computer() -> Vec<IpNet> {
+    vec![
+        Ipv4Net::new_assert(Ipv4Addr::new(127, 0, 0, 0), 8).into(),
+        Ipv6Net::new_assert(Ipv6Addr::LOCALHOST, 128).into(),
+    ]
+}
+
 /// `90s`, `15m`, `2h`; a bare number is seconds.
 pub(super) fn lifetime(text: &str) -> Result<Duration, Allowed> {
     const ALLOWED: Allowed = "a time from 1s to 24h, such as 90s, 15m or 1h";
@@ -94,9 +102,10 @@ pub(super) fn rate(text: &str) -> Result<Option<Rate>, Allowed> {
     Rate::try_new(per_second, burst).map(Some).ok_or(ALLOWED)
 }
 
-/// Addresses and ranges of addresses, between commas.
+/// Addresses and ranges of addresses, between commas; a list of the file comes with its brackets and quotes.
 pub(super) fn ranges(text: &str) -> Result<Vec<IpNet>, Allowed> {
-    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let parts = text.trim_matches(['[', ']']).split(',').map(|part| part.trim().trim_matches('"'));
+    let parts = parts.filter(|part| !part.is_empty());
     let range = |part: &str| part.parse().or_else(|_| part.parse::<IpAddr>().map(IpNet::from));
     parts.map(range).collect::<Result<_, _>>().map_err(|_| "ranges such as 10.0.0.0/8,127.0.0.1")
 }

@@ -12,13 +12,9 @@ mod streams;
 
 use std::{convert::Infallible, time::Duration};
 
-use axum::{
-    Router,
-    response::{
-        IntoResponse as _, Response,
-        sse::{Event, Sse},
-    },
-    routing::get,
+use axum::response::{
+    IntoResponse as _, Response,
+    sse::{Event, Sse},
 };
 use engine::events::{Heard, Listener};
 use futures_util::{Stream, StreamExt as _, stream};
@@ -27,13 +23,16 @@ use tokio::time::{Instant, Interval, interval_at};
 
 use self::streams::Seat;
 pub(crate) use self::streams::Streams;
-use crate::Remit;
+use crate::{
+    Remit,
+    routes::{Routes, get},
+};
 
 /// Shorter than what proxies take for silence.
 const BEAT: Duration = Duration::from_secs(15);
 
-pub(crate) fn routes() -> Router<Remit> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/live", get(dashboard::everything))
         .route("/l/{slug}/live", get(checkout::of_link))
         .route("/u/{token}/live", get(checkout::of_usage))

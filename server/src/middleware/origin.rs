@@ -15,7 +15,9 @@ use crate::{Remit, problem::Problem, session};
 pub(crate) async fn check(State(remit): State<Remit>, request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let headers = request.headers();
-    let at_stake = request.uri().path() == "/login" || session::has_cookie(headers);
+    let path = request.uri().path();
+    let at_stake =
+        path == "/login" || path == "/forgot" || path.starts_with("/reset/") || session::has_cookie(headers);
     if !safe && at_stake && !from_here(headers, &remit.engine.settings().base_url) {
         return Problem::new("cross_site_request", "Another site sent this request.").into_response();
     }

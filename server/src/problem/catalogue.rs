@@ -47,6 +47,7 @@ catalogue! {
     "submission_in_progress" 409 "The payment is being submitted" "Wait for the bank's answer."
     "usage_expired" 409 "The usage has expired" "Let the customer try again."
     "usage_final" 409 "The usage is final" "Let the customer try again."
+    "endpoint_not_enabled" 409 "The endpoint is paused or disabled" "Enable the endpoint first."
     "body_incomplete" 408 "The body did not arrive" "Send the whole body within 15 seconds."
     "payload_too_large" 413 "The body is too large" "Send at most 64 KB."
     "unsupported_media_type" 415 "The body is not JSON" "Send `Content-Type: application/json`."

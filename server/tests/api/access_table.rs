@@ -23,6 +23,9 @@ struct Objects {
     destination: String,
     redirect_url: String,
     customer: String,
+    endpoint: String,
+    event: String,
+    delivery: String,
 }
 
 async fn objects(shop: &Shop) -> Objects {
@@ -34,7 +37,13 @@ async fn objects(shop: &Shop) -> Objects {
     shop.api(Method::POST, "/redirect_urls", Some(json!({"url": "https://shop.example/"}))).await;
     let customer = json!({"name": "Lina"});
     let customer = id(&shop.api(Method::POST, "/customers", Some(customer)).await.json());
+    let hooks = json!({"url": "https://shop.example/", "events": ["*"]});
+    let endpoint = id(&shop.api(Method::POST, "/webhook_endpoints", Some(hooks)).await.json());
+    let delivery = shop.api(Method::POST, &format!("/webhook_endpoints/{endpoint}/test"), None).await.json();
     Objects {
+        event: delivery["event_id"].as_str().unwrap().to_owned(),
+        delivery: id(&delivery),
+        endpoint,
         customer,
         usage: first(&format!("/payment_links/{}/usages", id(&link))).await,
         payment: first("/payments").await,
@@ -45,8 +54,9 @@ async fn objects(shop: &Shop) -> Objects {
 }
 
 fn table(objects: &Objects) -> Vec<Endpoint> {
-    use Scope::{Read, WriteCustomers, WriteLinks, WriteSettings};
-    let Objects { link, usage, payment, destination, redirect_url, customer } = objects;
+    use Scope::{Read, WriteCustomers, WriteLinks, WriteSettings, WriteWebhooks};
+    let Objects { link, usage, payment, destination, redirect_url, customer, endpoint, event, delivery } =
+        objects;
     let (get, post, patch, delete) = (Method::GET, Method::POST, Method::PATCH, Method::DELETE);
     let (ok, not_found) = (StatusCode::OK, StatusCode::NOT_FOUND);
     let invalid = StatusCode::UNPROCESSABLE_ENTITY;
@@ -97,7 +107,40 @@ fn table(objects: &Objects) -> Vec<Endpoint> {
         (&patch, format!("/customers/{customer}"), WriteCustomers, Some(json!({"name": "x"})), not_found),
         (&delete, format!("/customers/{customer}"), WriteCustomers, None, not_found),
         (&post, "/customers".to_owned(), WriteCustomers, Some(json!({"name": "A"})), StatusCode::CREATED),
+        (
+            &post,
+            "/webhook_endpoints".to_owned(),
+            WriteWebhooks,
+            Some(json!({"url": "https://a.example/", "events": ["usage.failed"]})),
+            StatusCode::CREATED,
+        ),
+        (&get, "/webhook_endpoints".to_owned(), Read, None, ok),
+        (&get, format!("/webhook_endpoints/{endpoint}"), Read, None, not_found),
+        (
+            &patch,
+            format!("/webhook_endpoints/{endpoint}"),
+            WriteWebhooks,
+            Some(json!({"description": "x"})),
+            not_found,
+        ),
+        (&post, format!("/webhook_endpoints/{endpoint}/test"), WriteWebhooks, None, not_found),
+        (&post, format!("/webhook_endpoints/{endpoint}/rotate_secret"), WriteWebhooks, None, not_found),
+        (
+            &post,
+            format!("/webhook_endpoints/{endpoint}/retry_failed"),
+            WriteWebhooks,
+            Some(json!({"since": "2026-06-01T00:00:00Z"})),
+            not_found,
+        ),
+        (&get, "/events".to_owned(), Read, None, ok),
+        (&get, format!("/events/{event}"), Read, None, not_found),
+        (&get, format!("/events/{event}/deliveries"), Read, None, not_found),
+        (&get, "/deliveries".to_owned(), Read, None, ok),
+        (&get, format!("/deliveries/{delivery}"), Read, None, not_found),
+        (&post, format!("/deliveries/{delivery}/retry"), WriteWebhooks, None, not_found),
+        (&delete, format!("/webhook_endpoints/{endpoint}"), WriteWebhooks, None, not_found),
         (&get, "/account".to_owned(), WriteSettings, None, ok),
+        (&patch, "/account".to_owned(), WriteSettings, Some(json!({"notices": {"trouble": true}})), ok),
         (&delete, format!("/payment_links/{link}"), WriteLinks, None, not_found),
     ];
     rows.into_iter()
@@ -133,8 +176,16 @@ async fn without_a_key_of_the_account_there_is_nothing() {
             let reply = shop.api_as(&key, method.clone(), &path, body).await;
             assert_eq!(reply.status, stranger, "stranger {index}: {method} {path}: {}", reply.text());
             if stranger == StatusCode::OK {
-                let Objects { link, payment, destination, redirect_url, customer, .. } = &objects;
-                let foreign = [link, payment, destination, redirect_url, customer];
+                let foreign = [
+                    &objects.customer,
+                    &objects.link,
+                    &objects.payment,
+                    &objects.destination,
+                    &objects.redirect_url,
+                    &objects.endpoint,
+                    &objects.event,
+                    &objects.delivery,
+                ];
                 assert!(foreign.iter().all(|id| !reply.text().contains(id.as_str())), "{method} {path}");
             }
         }

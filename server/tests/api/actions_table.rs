@@ -1,4 +1,6 @@
-//! Every server function of the dashboard × who is signed in. A new one belongs in this table.
+//! Every server function of the dashboard × who is signed in. One that is not in this table fails a test.
+
+use std::collections::BTreeSet;
 
 use domain::{Mode, access::Role};
 use engine::{
@@ -34,6 +36,11 @@ fn table(link: &str, usage: &str, customer: &str, draft: &Value) -> Vec<Row> {
         ("link", json!({"link": link}), Role::Viewer, not_found),
         ("usages", json!({"link": link, "query": query}), Role::Viewer, not_found),
         ("usage", json!({"usage": usage}), Role::Viewer, not_found),
+        ("found", json!({"q": ""}), Role::Viewer, ok),
+        ("found", json!({"q": link}), Role::Viewer, ok),
+        // Who may not manage keys is told so, and sees none: `keys` has the test.
+        ("keys", json!({}), Role::Viewer, ok),
+        ("shown_once", json!({}), Role::Viewer, ok),
         ("preview", json!({"draft": draft, "locale": "en", "screen": "Form"}), Role::Viewer, ok),
         ("preview", json!({"draft": draft, "locale": "ar", "screen": "Button"}), Role::Viewer, ok),
         ("start_draft", json!({"from": "", "customer": ""}), Role::Viewer, ok),
@@ -55,6 +62,17 @@ fn table(link: &str, usage: &str, customer: &str, draft: &Value) -> Vec<Row> {
     ]
 }
 
+#[tokio::test]
+async fn every_server_function_is_in_the_table() {
+    let shop = Shop::open().await;
+    let listed: BTreeSet<_> =
+        table("", "", "", &json!({})).into_iter().map(|(name, ..)| name.to_owned()).collect();
+    let routes = server::page_routes(&shop.remit).into_iter();
+    let there: BTreeSet<_> =
+        routes.filter_map(|(_, path)| path.strip_prefix("/actions/").map(str::to_owned)).collect();
+    assert_eq!(listed, there);
+}
+
 /// A shop with a link that was paid: its link, its usage, its customer, and a draft of a copy.
 async fn shop_with_a_link() -> (Shop, String, String, String, Value) {
     let shop = Shop::open().await;
@@ -71,7 +89,7 @@ async fn shop_with_a_link() -> (Shop, String, String, String, Value) {
     (shop, link, usage, customer, draft)
 }
 
-async fn owner_of_another_account(shop: &Shop) -> Browser {
+pub async fn owner_of_another_account(shop: &Shop) -> Browser {
     let engine = &shop.world.engine;
     let new = NewAccount {
         name: "Other".parse().unwrap(),

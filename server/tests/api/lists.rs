@@ -4,7 +4,7 @@
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::support::{Shop, attempt, object};
+use crate::support::{Shop, attempt, object, path_of};
 
 async fn get(shop: &Shop, path: &str) -> Value {
     let reply = shop.api(Method::GET, path, None).await;
@@ -25,7 +25,10 @@ async fn busy() -> (Shop, Value) {
         link = shop.link(json!({"payment_details": {"reference": format!("INV-{number}")}})).await;
     }
     for number in 0..5 {
-        let paid = shop.pay(&link, &attempt(number)).await;
+        // Each by another number: who has paid is asked before paying again.
+        let (phone, token) = (format!("+97150123456{number}"), attempt(number));
+        let fields = [("phone", phone.as_str()), ("bank", "falcon"), ("attempt", &token)];
+        let paid = shop.submit(&path_of(&link), &fields).await;
         if number > 0 {
             shop.approve(&paid).await;
         }
@@ -122,4 +125,18 @@ async fn a_usage_is_shown_with_what_is_asked_for_and_nothing_else() {
     shop.api(Method::DELETE, &object("payment_links", &link), None).await;
     let usage = object("usages", &plain["data"][0]);
     assert_eq!(get(&shop, &format!("{usage}?expand[]=payment_link")).await["payment_link"], Value::Null);
+}
+
+#[tokio::test]
+async fn a_usage_of_a_customers_link_is_shown_with_the_customer() {
+    let shop = Shop::open().await;
+    let customer = shop.api(Method::POST, "/customers", Some(json!({"name": "Lina"}))).await.json();
+    let link = shop.link(json!({"customer_id": customer["id"]})).await;
+    shop.pay(&link, &attempt(1)).await;
+    let usages = format!("{}/usages?expand[]=customer", object("payment_links", &link));
+    assert_eq!(get(&shop, &usages).await["data"][0]["customer"], customer);
+    let of_customer = format!("{usages}&customer_id={}", customer["id"].as_str().unwrap());
+    assert_eq!(get(&shop, &of_customer).await["data"].as_array().unwrap().len(), 1);
+    shop.api(Method::DELETE, &object("customers", &customer), None).await;
+    assert_eq!(get(&shop, &usages).await["data"][0].get("customer"), Some(&Value::Null));
 }

@@ -10,6 +10,7 @@ use domain::access::{Actor, Scope};
 use engine::{
     Maker,
     clock::SystemRng,
+    mail::Mailer,
     testing::{TestDatabase, World},
 };
 use http::{HeaderMap, Method, Request, Response, StatusCode, header};
@@ -46,6 +47,17 @@ impl Shop {
 
     async fn on_with(database: TestDatabase, change: impl FnOnce(Remit) -> Remit) -> Self {
         let world = World::new(&database).await;
+        Self::of(world, database, change).await
+    }
+
+    /// One that sends mail.
+    pub async fn mailing(database: TestDatabase, mailer: Arc<dyn Mailer>) -> Self {
+        let world = World::new(&database).await;
+        let engine = world.engine.with_mailer(mailer);
+        Self::of(World { engine, ..world }, database, |remit| remit).await
+    }
+
+    async fn of(world: World, database: TestDatabase, change: impl FnOnce(Remit) -> Remit) -> Self {
         let make = Maker::new(world.clock.clone(), Arc::new(SystemRng));
         let banks = ["https://bank.example".to_owned()];
         let remit = Remit::new(world.engine.clone(), make.clone(), Assets::default(), None, &banks);

@@ -15,7 +15,7 @@ use crate::{
 #[cfg(feature = "ssr")]
 use super::{CustomerForm as SentForm, present::customer_filter};
 #[cfg(feature = "ssr")]
-use crate::dashboard::links::present::{Desk, id, page_of};
+use crate::dashboard::desk::{Desk, id, page_of};
 
 /// One page of the customers.
 #[server(prefix = "/actions", endpoint = "customers", input = Json, output = Json, client = Client)]

@@ -21,10 +21,10 @@ use super::{
 };
 use crate::{
     dashboard::{
+        desk::{Desk, listed, page_of},
         fragment::Fragment,
         links::{
             ALL as LINKS, Added, ListQuery, NamedPage,
-            present::{Desk, listed, page_of},
             shown::{BoundTo, UsageRow},
         },
     },

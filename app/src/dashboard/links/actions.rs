@@ -7,7 +7,9 @@ use super::{model::NamedPage, query::ListQuery};
 use crate::{codec::Json, csrf::Client, dashboard::fragment::Fragment, error::AppError};
 
 #[cfg(feature = "ssr")]
-use super::present::{Around, Desk, found_by, id, link_filter, page_of, usage_filter};
+use super::present::{Around, found_by, link_filter, usage_filter};
+#[cfg(feature = "ssr")]
+use crate::dashboard::desk::{Desk, id, page_of};
 
 /// One page of the links.
 #[server(prefix = "/actions", endpoint = "links", input = Json, output = Json, client = Client)]

@@ -16,7 +16,7 @@ mod model;
 #[cfg(feature = "ssr")]
 pub mod poster;
 #[cfg(feature = "ssr")]
-pub(super) mod present;
+mod present;
 mod query;
 #[cfg(feature = "ssr")]
 pub(super) mod shown;

@@ -1,8 +1,9 @@
 //! What a merchant reads: the words shared by all dashboard pages, and those of the pages of links.
 //!
 //! [`refusals`] has the words for everything that can be wrong, [`spans`] lengths of time, `lists` what stands
-//! around lists, `make` the form of a new link and `adding` what it adds to the settings, `customers` those one sells to, `moves` what may be
-//! done with a link, `usages` what stands around its usages, `keys` the keyboard.
+//! around lists, `make` the form of a new link and `adding` what it adds to the settings, `customers` those one
+//! sells to, `moves` what may be done with a link, `usages` what stands around its usages, `keys` the keyboard,
+//! `recover` the way to a new password.
 
 #[cfg(feature = "ssr")]
 mod adding;
@@ -18,6 +19,8 @@ mod lists;
 mod make;
 #[cfg(feature = "ssr")]
 mod moves;
+#[cfg(feature = "ssr")]
+mod recover;
 mod refusals;
 mod spans;
 #[cfg(feature = "ssr")]
@@ -41,6 +44,8 @@ pub use lists::lists;
 pub use make::{MakeTexts, make};
 #[cfg(feature = "ssr")]
 pub use moves::moves;
+#[cfg(feature = "ssr")]
+pub use recover::{RecoverTexts, recover};
 pub use refusals::{SAID, amount_error, error, field_error, slug_error, text_error};
 pub use spans::{Unit, span};
 #[cfg(feature = "ssr")]
@@ -51,9 +56,11 @@ use super::texts;
 texts! {
     /// Words shared by all pages of the dashboard.
     DashboardTexts {
-        links, customers, customer, new_customer, edit_customer, search_customers, menu, skip, languages, sign_out, test_mode,
+        links, developers, customers, customer, new_customer, edit_customer, search_customers, menu, skip, languages, sign_out,
+        test_mode,
         sign_in, sign_in_title, email, password,
         sign_in_wrong_title, sign_in_wrong_text, sign_in_throttled_title, sign_in_throttled_text,
+        forgot,
         all, cancel, copy, copied, close, pages, newer, older, not_live, offline,
         today, yesterday, tomorrow, just_now, ago, ahead,
         link_active, link_disabled, link_expired, link_used,

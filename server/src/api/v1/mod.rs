@@ -2,11 +2,14 @@
 
 mod account;
 mod customers;
+mod deliveries;
 mod destinations;
+mod events;
 mod payment_links;
 mod payments;
 mod redirect_urls;
 mod usages;
+mod webhook_endpoints;
 
 use axum::Router;
 
@@ -21,4 +24,7 @@ pub(super) fn routes() -> Router<Remit> {
         .nest("/customers", customers::routes())
         .nest("/destinations", destinations::routes())
         .nest("/redirect_urls", redirect_urls::routes())
+        .nest("/webhook_endpoints", webhook_endpoints::routes())
+        .nest("/events", events::routes())
+        .nest("/deliveries", deliveries::routes())
 }

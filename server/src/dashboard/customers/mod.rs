@@ -6,12 +6,14 @@ mod create;
 mod delete;
 mod edit;
 
-use axum::{Router, routing::post};
+use crate::{
+    problem::Problem,
+    routes::{Routes, post},
+    session::SignedIn,
+};
 
-use crate::{Remit, problem::Problem, session::SignedIn};
-
-pub(super) fn routes() -> Router<Remit> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/customers/new", post(create::create))
         .route("/customers/{id}/edit", post(edit::edit))
         .route("/customers/{id}/delete", post(delete::delete))

@@ -9,15 +9,10 @@ mod succeed;
 mod usages;
 mod views;
 
-use axum::{
-    Router,
-    routing::{get, post},
-};
+use crate::routes::{Routes, get, post};
 
-use crate::Remit;
-
-pub(super) fn routes() -> Router<Remit> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/payments/links.csv", get(export::export))
         .route("/payments/links/disable", post(disable_many::disable_many))
         .route("/payments/links/views", post(views::save))

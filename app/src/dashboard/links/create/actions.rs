@@ -9,7 +9,7 @@ use super::super::{
 use crate::{codec::Json, csrf::Client, error::AppError, ui::select::Choice};
 
 #[cfg(feature = "ssr")]
-use super::super::present::{Desk, id};
+use crate::dashboard::desk::{Desk, id};
 
 /// What the form starts with; as a copy of another link, with what that one has; for a customer, with that one.
 #[server(prefix = "/actions", endpoint = "start_draft", input = Json, output = Json, client = Client)]

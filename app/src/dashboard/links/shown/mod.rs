@@ -16,6 +16,8 @@ pub mod usage_narrow;
 pub mod usages;
 pub mod views;
 
+pub use crate::dashboard::desk::{Listed, Total};
+
 use crate::dashboard::format::When;
 use domain::{identifier::IdentifierKind, link::LinkStatus, payment::PaymentStatus, usage::UsageState};
 
@@ -39,24 +41,6 @@ pub struct LinkRow {
     pub amount: String,
     pub counts: Counts,
     pub expires: Option<When>,
-}
-
-/// One page of a list, with where its neighbours start.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed<T> {
-    pub rows: Vec<T>,
-    /// Newer ones end before this id.
-    pub newer: Option<String>,
-    /// Older ones start after this id.
-    pub older: Option<String>,
-}
-
-/// How many rows a list has on all its pages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Total {
-    /// `12,345`, `10,000+`.
-    pub text: String,
-    pub is_one: bool,
 }
 
 /// The list of links.

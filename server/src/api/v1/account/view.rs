@@ -13,5 +13,6 @@ use crate::{
 
 pub(super) async fn view(State(remit): State<Remit>, Caller(actor): Caller) -> Reply {
     let (account, return_secret) = remit.engine.own_account(&actor).await?;
-    Ok(ok(show(account, &return_secret)))
+    let notices = remit.engine.notices(&actor).await?;
+    Ok(ok(show(&account, &return_secret, notices)))
 }

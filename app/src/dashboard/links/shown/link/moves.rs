@@ -12,7 +12,7 @@ use crate::{
     dashboard::words::Words,
     i18n::{dashboard, fill, format},
     ui::{
-        dialog::{Dialog, Opener, Question},
+        dialog::{Ask, Question},
         field::FieldIds,
     },
 };
@@ -82,25 +82,6 @@ fn paying(detail: &LinkDetail, none: &'static str, some: &'static str) -> String
     match detail.counts.reserved {
         0 => none.to_owned(),
         count => fill(some, &[("count", &format::count(Words::get().locale, count.into()))]),
-    }
-}
-
-/// A form behind its question.
-#[component]
-fn Ask(
-    question: Question,
-    action: String,
-    csrf: String,
-    #[prop(optional)] children: Option<Children>,
-) -> impl IntoView {
-    let opener = view! { <Opener question=&question /> };
-    let entered = children.map(|children| children());
-    view! {
-        <form method="post" action=action>
-            <input type="hidden" name="csrf" value=csrf />
-            {opener}
-            <Dialog question>{entered}</Dialog>
-        </form>
     }
 }
 

@@ -1,0 +1,36 @@
+//! Letters to look at and to test with: one of each kind.
+
+use domain::{
+    Currency, Mode, Money, Timestamp,
+    id::{LinkId, PaymentId, UsageId, UserId},
+};
+use engine::mail::{Letter, PaymentFacts};
+
+/// A payment of AED 1,250.00 with everything that can be said of one.
+pub fn facts() -> Option<PaymentFacts> {
+    Some(PaymentFacts {
+        mode: Mode::Live,
+        merchant: "Lina & Sons".to_owned(),
+        contact: Some("help@shop.example".to_owned()),
+        time_zone: "Asia/Dubai".to_owned(),
+        money: Money::try_new(125_000, "AED".parse::<Currency>().ok()?).ok()?,
+        title: Some("Yoga <spring>".to_owned()),
+        reference: "INV-1042".to_owned(),
+        at: Timestamp::from_millis(1_780_304_400_000),
+        link: LinkId::from_bytes(&[1; 16]).ok()?,
+        usage: UsageId::from_bytes(&[2; 16]).ok()?,
+        payment: PaymentId::from_bytes(&[3; 16]).ok(),
+        page: "page-token".to_owned(),
+    })
+}
+
+/// One letter of each kind; the one about trouble is of test mode.
+pub fn letters() -> Vec<Letter> {
+    let (Some(facts), Ok(user)) = (facts(), UserId::from_bytes(&[4; 16])) else { return Vec::new() };
+    vec![
+        Letter::Receipt(facts.clone()),
+        Letter::PaymentMade(facts.clone()),
+        Letter::PaymentReversed(PaymentFacts { mode: Mode::Test, ..facts }),
+        Letter::PasswordReset { user, token: Some("the-token".into()) },
+    ]
+}

@@ -1,0 +1,159 @@
+//! What an answer leads to.
+
+use std::time::Duration;
+
+use domain::webhook::{ATTEMPTS, DeliveryStatus, DisabledReason, EndpointStatus};
+use secrecy::ExposeSecret as _;
+use standardwebhooks::Webhook;
+
+use super::*;
+use crate::{
+    shown::ShownEvent,
+    testing::{TestDatabase, on_each_database},
+};
+
+#[tokio::test]
+async fn what_happens_arrives_signed_and_as_the_api_shows_it() {
+    on_each_database(async |database: TestDatabase| {
+        let (world, receiver) = (World::new(&database).await, Receiver::open().await);
+        let engine = &world.engine;
+        let made = endpoint(engine, &world.actor, &receiver.url, &["*"]).await;
+        let link = link(&world).await;
+        world.clock.advance(Duration::from_millis(70));
+        send_all(engine).await;
+
+        let [(headers, body)] = &receiver.requests()[..] else { panic!("one request") };
+        let text = |name: &str| headers[name].to_str().unwrap();
+        let signed = Webhook::new(made.secret.expose_secret()).unwrap();
+        let moment = text("webhook-timestamp").parse().unwrap();
+        assert_eq!(moment, engine.now().millis() / 1_000);
+        assert_eq!(signed.sign(text("webhook-id"), moment, body).unwrap(), text("webhook-signature"));
+
+        let id = text("webhook-id").parse().unwrap();
+        let event = engine.get_event(&world.actor, id).await.unwrap();
+        let shown = serde_json::to_value(ShownEvent::new(event, "https://pay.example.com")).unwrap();
+        assert_eq!(serde_json::from_slice::<Value>(body).unwrap(), shown);
+        assert_eq!((&shown["type"], &shown["sequence"]), (&"payment_link.created".into(), &1.into()));
+        assert_eq!(shown["data"]["id"], link.id.to_string());
+        assert_eq!(shown["data"]["url"], format!("https://pay.example.com/l/{}", link.slug));
+
+        let [Attempted { delivery, attempts }] = &deliveries(&world, made.endpoint.id).await[..] else {
+            panic!("one delivery")
+        };
+        assert_eq!((delivery.status, attempts.len()), (DeliveryStatus::Succeeded, 1));
+        assert_eq!((attempts[0].answer_status, attempts[0].lag_millis), (Some(200), 70));
+        assert_eq!(attempts[0].answer_body.as_deref(), Some(&b"thank you"[..]));
+        assert_eq!(attempts[0].request_headers["webhook-id"], id.to_string());
+        assert!(!format!("{attempts:?}").contains("whsec_"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn ten_attempts_of_the_same_bytes_and_then_no_more() {
+    on_each_database(async |database: TestDatabase| {
+        let (world, receiver) = (World::new(&database).await, Receiver::open().await);
+        let made = endpoint(&world.engine, &world.actor, &receiver.url, &["*"]).await;
+        receiver.answer([500, 301, 404, 429, 503, 400, 500, 500, 500, 500]);
+        link(&world).await;
+        let began = world.engine.now();
+        send_all(&world.engine).await;
+        for made_so_far in 1..ATTEMPTS {
+            let [Attempted { delivery, attempts }] = &deliveries(&world, made.endpoint.id).await[..] else {
+                panic!("one delivery")
+            };
+            assert_eq!((delivery.status, attempts.len()), (DeliveryStatus::Pending, made_so_far as usize));
+            let due = delivery.next_attempt_at.unwrap();
+            world.clock.set(due.plus_millis(-1));
+            assert_eq!(world.engine.deliver_webhooks().await.unwrap(), 0, "{made_so_far}");
+            world.clock.set(due);
+            assert_eq!(world.engine.deliver_webhooks().await.unwrap(), 1);
+        }
+        world.clock.advance(Duration::from_hours(1_000));
+        assert_eq!(world.engine.deliver_webhooks().await.unwrap(), 0);
+        assert_eq!(statuses(&world, made.endpoint.id).await, [DeliveryStatus::Failed]);
+        let requests = receiver.requests();
+        assert_eq!(requests.len(), 10);
+        assert!(
+            requests.iter().all(|(headers, body)| *body == requests[0].1
+                && headers["webhook-id"] == requests[0].0["webhook-id"])
+        );
+        let last = &deliveries(&world, made.endpoint.id).await[0].attempts[9];
+        let days = last.started_at.since(began) / 3_600_000;
+        assert!((61..76).contains(&days), "{days} hours");
+        assert_eq!(last.lag_millis, last.started_at.since(began));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_asks_for_time_gets_it() {
+    let database = TestDatabase::sqlite().await;
+    let (world, receiver) = (World::new(&database).await, Receiver::open().await);
+    let made = endpoint(&world.engine, &world.actor, &receiver.url, &["*"]).await;
+    receiver.answer_later(429, "120");
+    link(&world).await;
+    send_all(&world.engine).await;
+    let due = deliveries(&world, made.endpoint.id).await[0].delivery.next_attempt_at.unwrap();
+    assert_eq!(due.since(world.engine.now()), 120_000);
+}
+
+#[tokio::test]
+async fn an_endpoint_that_is_gone_is_disabled_at_once() {
+    let database = TestDatabase::sqlite().await;
+    let (world, receiver) = (World::new(&database).await, Receiver::open().await);
+    let (engine, actor) = (&world.engine, &world.actor);
+    let id = endpoint(engine, actor, &receiver.url, &["*"]).await.endpoint.id;
+    receiver.answer([410]);
+    link(&world).await;
+    send_all(engine).await;
+    let gone = engine.get_endpoint(actor, id).await.unwrap();
+    assert_eq!((gone.status, gone.disabled_reason), (EndpointStatus::Disabled, Some(DisabledReason::Gone)));
+    link(&world).await;
+    send_all(engine).await;
+    assert_eq!(receiver.requests().len(), 1);
+    assert_eq!(statuses(&world, id).await, [DeliveryStatus::Failed, DeliveryStatus::Skipped]);
+}
+
+#[tokio::test]
+async fn five_days_of_nothing_but_failures_disable_an_endpoint() {
+    let database = TestDatabase::sqlite().await;
+    let (world, receiver) = (World::new(&database).await, Receiver::open().await);
+    let (engine, actor) = (&world.engine, &world.actor);
+    let id = endpoint(engine, actor, &receiver.url, &["*"]).await.endpoint.id;
+    receiver.answer([500; 3]);
+    for day in 0..=5 {
+        link(&world).await;
+        // A success in between begins the days anew.
+        if day == 0 {
+            send_all(engine).await;
+            world.clock.advance(Duration::from_hours(24));
+            receiver.inner.answers.lock().unwrap().clear();
+            send_all(engine).await;
+            receiver.answer([500; 1_000]);
+            link(&world).await;
+        }
+        send_all(engine).await;
+        let status = engine.get_endpoint(actor, id).await.unwrap().status;
+        let expected = if day < 5 { EndpointStatus::Enabled } else { EndpointStatus::Disabled };
+        assert_eq!(status, expected, "day {day}");
+        world.clock.advance(Duration::from_hours(24));
+    }
+    let disabled = engine.get_endpoint(actor, id).await.unwrap();
+    assert_eq!(disabled.disabled_reason, Some(DisabledReason::Failing));
+}
+
+#[tokio::test]
+async fn why_nobody_answered_is_kept() {
+    let database = TestDatabase::sqlite().await;
+    let world = World::new(&database).await;
+    // Nobody listens at a port that was just given back.
+    let port = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
+    let id =
+        endpoint(&world.engine, &world.actor, &format!("http://127.0.0.1:{port}/"), &["*"]).await.endpoint.id;
+    link(&world).await;
+    send_all(&world.engine).await;
+    let attempt = &deliveries(&world, id).await[0].attempts[0];
+    assert_eq!((attempt.answer_status, attempt.error.as_deref()), (None, Some("unreachable")));
+    assert!(attempt.error_detail.is_some());
+}
