@@ -26,6 +26,7 @@ mod payment_link_input;
 mod payment_links;
 mod protocol;
 mod rates;
+mod redirect_tricks;
 mod redirect_urls;
 mod refused_pages;
 mod routes_table;
