@@ -39,7 +39,10 @@ impl Engine {
 
 #[cfg(test)]
 mod tests {
-    use domain::access::{Scope, Who};
+    use domain::{
+        access::{Scope, Who},
+        contact::Phone,
+    };
 
     use super::*;
     use crate::{
@@ -54,7 +57,7 @@ mod tests {
         on_each_database(async |database: TestDatabase| {
             let world = World::new(&database).await;
             let made = world.engine.create_customer(&world.actor, new_customer("Lina Haddad")).await.unwrap();
-            assert_eq!(made.phone.as_ref().map(|phone| phone.as_str()), Some("+971501234567"));
+            assert_eq!(made.phone.as_ref().map(Phone::as_str), Some("+971501234567"));
             assert_eq!(world.engine.get_customer(&world.actor, made.id).await.unwrap(), made);
         })
         .await;

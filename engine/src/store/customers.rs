@@ -3,7 +3,9 @@
 
 use domain::{
     Mode, Timestamp,
+    contact::{Email, Phone},
     id::{AccountId, CustomerId},
+    text::CustomerReference,
 };
 use sqlx::{Any, AnyConnection, FromRow};
 
@@ -67,9 +69,9 @@ impl TryFrom<Row> for Customer {
 pub(super) fn texts(customer: &Customer) -> [Option<&str>; 4] {
     [
         Some(customer.name.as_str()),
-        customer.email.as_ref().map(|email| email.as_str()),
-        customer.phone.as_ref().map(|phone| phone.as_str()),
-        customer.reference.as_ref().map(|reference| reference.as_str()),
+        customer.email.as_ref().map(Email::as_str),
+        customer.phone.as_ref().map(Phone::as_str),
+        customer.reference.as_ref().map(CustomerReference::as_str),
     ]
 }
 

@@ -147,7 +147,7 @@ fn Usages(rows: Vec<(UsageRow, String)>) -> impl IntoView {
         return view! {
             <div class="card">
                 <Empty icon=icon::CLOCK title=texts.no_usages.to_owned() text=texts.usages_hint.to_owned() curl=None>
-                    {()}
+                    ""
                 </Empty>
             </div>
         }

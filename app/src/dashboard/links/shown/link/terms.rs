@@ -44,14 +44,11 @@ pub fn Terms(detail: LinkDetail) -> impl IntoView {
 #[component]
 pub fn Customer(bound: BoundTo) -> impl IntoView {
     let BoundTo { id, name } = bound;
-    match name {
-        Some(name) => view! { <a href=format!("{CUSTOMERS}/{id}")><bdi>{name}</bdi></a> }.into_any(),
-        None => {
-            let deleted = dashboard::customers(Words::get().locale).deleted;
-            view! { <span class="code"><bdi>{id}</bdi></span>" "<span class="faint">{deleted}</span> }
-                .into_any()
-        }
+    if let Some(name) = name {
+        return view! { <a href=format!("{CUSTOMERS}/{id}")><bdi>{name}</bdi></a> }.into_any();
     }
+    let deleted = dashboard::customers(Words::get().locale).deleted;
+    view! { <span class="code"><bdi>{id}</bdi></span>" "<span class="faint">{deleted}</span> }.into_any()
 }
 
 #[component]
