@@ -125,7 +125,7 @@ mod tests {
                 assert_eq!((successor.name.as_str(), &successor.scopes), ("Shop", &scopes));
                 assert_eq!(successor.expires_at, None);
                 if lasts > Duration::ZERO {
-                    world.clock.advance(lasts - Duration::from_millis(1));
+                    world.clock.advance(lasts.saturating_sub(Duration::from_millis(1)));
                     assert!(works(&world, &old).await, "{overlap:?}");
                     world.clock.advance(Duration::from_millis(1));
                 }

@@ -80,7 +80,7 @@ flags! {
     /// Addresses that webhooks may go to beside the public internet, such as 10.0.0.0/8 [default: none]
     #[arg(long, value_name = "RANGES", global = true)]
     webhook_allow,
-    /// The mail server: smtps://USER:PASSWORD@HOST or smtp://USER:PASSWORD@HOST?tls=required; better not as a flag, which others on the machine can read
+    /// The mail server as a URL, with the scheme smtps or smtp; better not as a flag, which others on the machine can read
     #[arg(long, value_name = "URL", global = true)]
     smtp_url,
     /// Who writes the mail, such as "Remit <pay@example.com>"

@@ -53,105 +53,129 @@ async fn objects(shop: &Shop) -> Objects {
     }
 }
 
+/// One endpoint of the table.
+type Row = (Method, String, Scope, Option<Value>, StatusCode);
+
+const GET: Method = Method::GET;
+const POST: Method = Method::POST;
+const PATCH: Method = Method::PATCH;
+const DELETE: Method = Method::DELETE;
+const OK: StatusCode = StatusCode::OK;
+const CREATED: StatusCode = StatusCode::CREATED;
+const NOT_FOUND: StatusCode = StatusCode::NOT_FOUND;
+
+/// Everything; what deletes a link comes last.
 fn table(objects: &Objects) -> Vec<Endpoint> {
-    use Scope::{Read, WriteCustomers, WriteLinks, WriteSettings, WriteWebhooks};
-    let Objects { link, usage, payment, destination, redirect_url, customer, endpoint, event, delivery } =
-        objects;
-    let (get, post, patch, delete) = (Method::GET, Method::POST, Method::PATCH, Method::DELETE);
-    let (ok, not_found) = (StatusCode::OK, StatusCode::NOT_FOUND);
-    let invalid = StatusCode::UNPROCESSABLE_ENTITY;
+    let link = &objects.link;
+    let mut rows = links(objects);
+    rows.extend(settings(objects));
+    rows.extend(customers(objects));
+    rows.extend(webhooks(objects));
+    rows.push((DELETE, format!("/payment_links/{link}"), Scope::WriteLinks, None, NOT_FOUND));
+    let endpoint = |(method, path, scope, body, stranger)| Endpoint { method, path, scope, body, stranger };
+    rows.into_iter().map(endpoint).collect()
+}
+
+fn links(objects: &Objects) -> Vec<Row> {
+    use Scope::{Read, WriteLinks};
+    let Objects { link, usage, payment, .. } = objects;
+    vec![
+        // The stranger has no destination yet, so nothing to link to.
+        (POST, "/payment_links".to_owned(), WriteLinks, Some(least()), StatusCode::UNPROCESSABLE_ENTITY),
+        (GET, "/payment_links".to_owned(), Read, None, OK),
+        (GET, format!("/payment_links/{link}"), Read, None, NOT_FOUND),
+        (PATCH, format!("/payment_links/{link}"), WriteLinks, Some(json!({"name": "x"})), NOT_FOUND),
+        (POST, format!("/payment_links/{link}/duplicate"), WriteLinks, None, NOT_FOUND),
+        (GET, format!("/payment_links/{link}/usages"), Read, None, NOT_FOUND),
+        (GET, format!("/usages/{usage}"), Read, None, NOT_FOUND),
+        (GET, "/payments".to_owned(), Read, None, OK),
+        (GET, format!("/payments/{payment}"), Read, None, NOT_FOUND),
+    ]
+}
+
+fn settings(objects: &Objects) -> Vec<Row> {
+    use Scope::{Read, WriteSettings};
+    let Objects { destination, redirect_url, .. } = objects;
     let new_destination = json!({
         "name": "A", "holder": "A", "scheme": "IBAN", "identification": "AE070331234567890123456", "country": "AE",
     });
-    let rows = [
-        // The stranger has no destination yet, so nothing to link to.
-        (&post, "/payment_links".to_owned(), WriteLinks, Some(least()), invalid),
-        (&get, "/payment_links".to_owned(), Read, None, ok),
-        (&get, format!("/payment_links/{link}"), Read, None, not_found),
-        (&patch, format!("/payment_links/{link}"), WriteLinks, Some(json!({"name": "x"})), not_found),
-        (&post, format!("/payment_links/{link}/duplicate"), WriteLinks, None, not_found),
-        (&get, format!("/payment_links/{link}/usages"), Read, None, not_found),
-        (&get, format!("/usages/{usage}"), Read, None, not_found),
-        (&get, "/payments".to_owned(), Read, None, ok),
-        (&get, format!("/payments/{payment}"), Read, None, not_found),
-        (&get, "/destinations".to_owned(), Read, None, ok),
-        (&get, format!("/destinations/{destination}"), Read, None, not_found),
+    vec![
+        (GET, "/destinations".to_owned(), Read, None, OK),
+        (GET, format!("/destinations/{destination}"), Read, None, NOT_FOUND),
+        (PATCH, format!("/destinations/{destination}"), WriteSettings, Some(json!({"name": "x"})), NOT_FOUND),
+        (DELETE, format!("/destinations/{destination}"), WriteSettings, None, NOT_FOUND),
+        (POST, "/destinations".to_owned(), WriteSettings, Some(new_destination), CREATED),
+        (GET, "/redirect_urls".to_owned(), Read, None, OK),
+        (GET, format!("/redirect_urls/{redirect_url}"), Read, None, NOT_FOUND),
         (
-            &patch,
-            format!("/destinations/{destination}"),
-            WriteSettings,
-            Some(json!({"name": "x"})),
-            not_found,
-        ),
-        (&delete, format!("/destinations/{destination}"), WriteSettings, None, not_found),
-        (&post, "/destinations".to_owned(), WriteSettings, Some(new_destination), StatusCode::CREATED),
-        (&get, "/redirect_urls".to_owned(), Read, None, ok),
-        (&get, format!("/redirect_urls/{redirect_url}"), Read, None, not_found),
-        (
-            &patch,
+            PATCH,
             format!("/redirect_urls/{redirect_url}"),
             WriteSettings,
             Some(json!({"url": "https://shop.example/new"})),
-            not_found,
+            NOT_FOUND,
         ),
-        (&delete, format!("/redirect_urls/{redirect_url}"), WriteSettings, None, not_found),
+        (DELETE, format!("/redirect_urls/{redirect_url}"), WriteSettings, None, NOT_FOUND),
         (
-            &post,
+            POST,
             "/redirect_urls".to_owned(),
             WriteSettings,
             Some(json!({"url": "https://a.example/"})),
-            StatusCode::CREATED,
+            CREATED,
         ),
-        (&get, "/customers".to_owned(), Read, None, ok),
-        (&get, format!("/customers/{customer}"), Read, None, not_found),
-        (&patch, format!("/customers/{customer}"), WriteCustomers, Some(json!({"name": "x"})), not_found),
-        (&delete, format!("/customers/{customer}"), WriteCustomers, None, not_found),
-        (&post, "/customers".to_owned(), WriteCustomers, Some(json!({"name": "A"})), StatusCode::CREATED),
+        (GET, "/account".to_owned(), WriteSettings, None, OK),
+        (PATCH, "/account".to_owned(), WriteSettings, Some(json!({"notices": {"trouble": true}})), OK),
+    ]
+}
+
+fn customers(objects: &Objects) -> Vec<Row> {
+    use Scope::{Read, WriteCustomers};
+    let Objects { customer, .. } = objects;
+    vec![
+        (GET, "/customers".to_owned(), Read, None, OK),
+        (GET, format!("/customers/{customer}"), Read, None, NOT_FOUND),
+        (PATCH, format!("/customers/{customer}"), WriteCustomers, Some(json!({"name": "x"})), NOT_FOUND),
+        (DELETE, format!("/customers/{customer}"), WriteCustomers, None, NOT_FOUND),
+        (POST, "/customers".to_owned(), WriteCustomers, Some(json!({"name": "A"})), CREATED),
+    ]
+}
+
+fn webhooks(objects: &Objects) -> Vec<Row> {
+    use Scope::{Read, WriteWebhooks};
+    let Objects { endpoint, event, delivery, .. } = objects;
+    vec![
         (
-            &post,
+            POST,
             "/webhook_endpoints".to_owned(),
             WriteWebhooks,
             Some(json!({"url": "https://a.example/", "events": ["usage.failed"]})),
-            StatusCode::CREATED,
+            CREATED,
         ),
-        (&get, "/webhook_endpoints".to_owned(), Read, None, ok),
-        (&get, format!("/webhook_endpoints/{endpoint}"), Read, None, not_found),
+        (GET, "/webhook_endpoints".to_owned(), Read, None, OK),
+        (GET, format!("/webhook_endpoints/{endpoint}"), Read, None, NOT_FOUND),
         (
-            &patch,
+            PATCH,
             format!("/webhook_endpoints/{endpoint}"),
             WriteWebhooks,
             Some(json!({"description": "x"})),
-            not_found,
+            NOT_FOUND,
         ),
-        (&post, format!("/webhook_endpoints/{endpoint}/test"), WriteWebhooks, None, not_found),
-        (&post, format!("/webhook_endpoints/{endpoint}/rotate_secret"), WriteWebhooks, None, not_found),
+        (POST, format!("/webhook_endpoints/{endpoint}/test"), WriteWebhooks, None, NOT_FOUND),
+        (POST, format!("/webhook_endpoints/{endpoint}/rotate_secret"), WriteWebhooks, None, NOT_FOUND),
         (
-            &post,
+            POST,
             format!("/webhook_endpoints/{endpoint}/retry_failed"),
             WriteWebhooks,
             Some(json!({"since": "2026-06-01T00:00:00Z"})),
-            not_found,
+            NOT_FOUND,
         ),
-        (&get, "/events".to_owned(), Read, None, ok),
-        (&get, format!("/events/{event}"), Read, None, not_found),
-        (&get, format!("/events/{event}/deliveries"), Read, None, not_found),
-        (&get, "/deliveries".to_owned(), Read, None, ok),
-        (&get, format!("/deliveries/{delivery}"), Read, None, not_found),
-        (&post, format!("/deliveries/{delivery}/retry"), WriteWebhooks, None, not_found),
-        (&delete, format!("/webhook_endpoints/{endpoint}"), WriteWebhooks, None, not_found),
-        (&get, "/account".to_owned(), WriteSettings, None, ok),
-        (&patch, "/account".to_owned(), WriteSettings, Some(json!({"notices": {"trouble": true}})), ok),
-        (&delete, format!("/payment_links/{link}"), WriteLinks, None, not_found),
-    ];
-    rows.into_iter()
-        .map(|(method, path, scope, body, stranger)| Endpoint {
-            method: method.clone(),
-            path,
-            scope,
-            body,
-            stranger,
-        })
-        .collect()
+        (GET, "/events".to_owned(), Read, None, OK),
+        (GET, format!("/events/{event}"), Read, None, NOT_FOUND),
+        (GET, format!("/events/{event}/deliveries"), Read, None, NOT_FOUND),
+        (GET, "/deliveries".to_owned(), Read, None, OK),
+        (GET, format!("/deliveries/{delivery}"), Read, None, NOT_FOUND),
+        (POST, format!("/deliveries/{delivery}/retry"), WriteWebhooks, None, NOT_FOUND),
+        (DELETE, format!("/webhook_endpoints/{endpoint}"), WriteWebhooks, None, NOT_FOUND),
+    ]
 }
 
 /// What the shop may do, in an order in which each still finds its objects.

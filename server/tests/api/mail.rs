@@ -150,7 +150,7 @@ async fn a_mail_server_that_is_down_is_waited_for() {
     let shop = shop(&format!("smtp://{address}")).await;
     paid(&shop, 1, Locale::En).await;
     shop.world.engine.send_mails().await.unwrap();
-    let server = MailServer::listen(TcpListener::bind(address).await.unwrap()).await;
+    let server = MailServer::listen(TcpListener::bind(address).await.unwrap());
     shop.world.clock.advance(Duration::from_mins(1));
     shop.world.engine.send_mails().await.unwrap();
     assert_eq!(server.taken().len(), 1);

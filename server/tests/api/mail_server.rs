@@ -29,11 +29,11 @@ struct State {
 
 impl MailServer {
     pub async fn start() -> Self {
-        Self::listen(TcpListener::bind("127.0.0.1:0").await.unwrap()).await
+        Self::listen(TcpListener::bind("127.0.0.1:0").await.unwrap())
     }
 
     /// At an address where nobody listened before.
-    pub async fn listen(listener: TcpListener) -> Self {
+    pub fn listen(listener: TcpListener) -> Self {
         let address = listener.local_addr().unwrap();
         let state = Arc::<Mutex<State>>::default();
         let kept = state.clone();
