@@ -199,6 +199,20 @@ playwright_and_browser() {
     fi
 }
 
+# What a specification asks in Python, in a virtual environment that keeps it in target/.
+webhook_library_for_python() {
+    local place=target/python wanted=end2end/python/requirements.txt
+    cmp -s "$wanted" "$place/installed-from" && return 0
+    python3 -c "import venv, ensurepip" 2>/dev/null ||
+        apt_install python3 python3-venv || fail "Python 3 with venv is needed" "install python3 and python3-venv"
+    say "installing the webhook library for Python with pip"
+    rm -rf "$place"
+    quietly python3 -m venv "$place" &&
+        quietly within 300 "$place/bin/pip" install --disable-pip-version-check --requirement "$wanted" ||
+        loudly_fail "the webhook library for Python could not be installed"
+    cp "$wanted" "$place/installed-from"
+}
+
 playwright_chromium() {
     local stamp=end2end/node_modules/.chromium-installed
     [ -e "$stamp" ] && return 0
@@ -241,6 +255,7 @@ test)
     rust
     wasm_opt
     playwright_and_browser
+    webhook_library_for_python
     postgres
     ;;
 *)

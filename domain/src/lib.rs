@@ -25,7 +25,6 @@ pub mod text;
 pub mod time;
 pub mod usage;
 pub mod webhook;
-pub mod webhook_target;
 
 pub use currency::Currency;
 pub use locale::Locale;

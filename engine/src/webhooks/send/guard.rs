@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use domain::webhook_target::{self, ForbiddenTarget};
+use domain::webhook::target::{self, ForbiddenTarget};
 use ipnet::IpNet;
 use reqwest::dns::{self, Name, Resolving};
 use url::{Host, Url};
@@ -34,7 +34,7 @@ impl Guard {
 
     /// Judges the form of a URL, and its address if it names one: those are never resolved.
     pub(super) fn check(&self, url: &Url) -> Result<(), ForbiddenTarget> {
-        match webhook_target::host_of(url)? {
+        match target::host_of(url)? {
             Host::Domain(_) => Ok(()),
             Host::Ipv4(address) => self.judge(address.into()),
             Host::Ipv6(address) => self.judge(address.into()),
@@ -44,13 +44,13 @@ impl Guard {
     fn judge(&self, address: IpAddr) -> Result<(), ForbiddenTarget> {
         let inner = match address {
             IpAddr::V4(_) => None,
-            IpAddr::V6(address) => webhook_target::embedded(address).map(IpAddr::V4),
+            IpAddr::V6(address) => target::embedded(address).map(IpAddr::V4),
         };
         let mut meant = std::iter::once(address).chain(inner);
         if meant.any(|address| self.allow.iter().any(|range| range.contains(&address))) {
             return Ok(());
         }
-        webhook_target::judge(address)
+        target::judge(address)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Sends one webhook to a URL that a merchant chose, which may mean harm.
 //!
 //! The cast: [`Resolve`] turns a name into addresses, once for each request; the `guard` stands between it and
-//! the connection and lets through what `domain::webhook_target` and the operator allow, so what was judged is
+//! the connection and lets through what `domain::webhook::target` and the operator allow, so what was judged is
 //! what is connected to; [`Sender`] bounds time and size, follows no redirect and uses no proxy. `hostile` is
 //! the table of targets that must stay out of reach.
 
@@ -19,7 +19,7 @@ mod tests;
 
 use std::{sync::Arc, time::Duration};
 
-use domain::webhook_target::ForbiddenTarget;
+use domain::webhook::target::ForbiddenTarget;
 use ipnet::IpNet;
 use reqwest::{Client, header::HeaderMap, redirect, retry};
 use url::Url;
