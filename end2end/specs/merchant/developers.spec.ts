@@ -5,8 +5,12 @@ import { Developers } from '../../pages/developers.ts';
 const KEYS = '/developers/keys';
 
 /** What the API answers to this key. */
-const asked = async (url: string, key: string, method = 'GET') =>
-  (await fetch(`${url}/api/v1/payment_links`, { method, headers: { Authorization: `Bearer ${key}` } })).status;
+const asked = async (url: string, key: string, method = 'GET') => {
+  const link = { payment_details: { amount: '1.00', currency: 'AED', reference: 'INV-1' } };
+  const body = method === 'POST' ? JSON.stringify(link) : undefined;
+  const headers = { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' };
+  return (await fetch(`${url}/api/v1/payment_links`, { method, headers, body })).status;
+};
 
 test('a key is made, copied, used, and never seen again', async ({ merchant, api }) => {
   const name = `Till ${Date.now()}`;

@@ -100,6 +100,10 @@ impl DraftField {
 
 impl Draft {
     /// A link that asks for the phone only, may be paid 1,000 times and never expires.
+    #[cfg_attr(
+        not(feature = "ssr"),
+        allow(dead_code, reason = "only the server begins a draft and reads it")
+    )]
     pub fn new(currency: &str) -> Self {
         Self {
             amount: String::new(),
@@ -130,6 +134,10 @@ impl Draft {
     }
 
     /// The checkout's fields, complete; refused only for what [`Draft::problems`] names.
+    #[cfg_attr(
+        not(feature = "ssr"),
+        allow(dead_code, reason = "only the server begins a draft and reads it")
+    )]
     pub fn identifiers(&self) -> Result<Vec<Identifier>, Vec<domain::FieldError>> {
         let asked = self.fields.iter().map(|field| NewIdentifier {
             key: field.key.clone(),
