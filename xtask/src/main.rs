@@ -104,7 +104,10 @@ enum Bench {
         /// Over PostgreSQL instead of SQLite
         #[arg(long)]
         postgres: bool,
-        /// The unoptimised server
+        /// A server that is built already; this tree's when left out
+        #[arg(long, value_name = "REMIT")]
+        server: Option<std::path::PathBuf>,
+        /// This tree's, unoptimised
         #[arg(long)]
         debug: bool,
     },
@@ -118,10 +121,10 @@ impl Bench {
                 let size = bench::Size { links, usages, runs, budget: millis(budget_ms) };
                 bench::lists(size, postgres, debug)
             }
-            Self::Webhooks { events, kills, patience_minutes, budget_ms, postgres, debug } => {
+            Self::Webhooks { events, kills, patience_minutes, budget_ms, postgres, server, debug } => {
                 let patience = Duration::from_mins(patience_minutes);
                 let trial = bench::Trial { events, kills, patience, budget: millis(budget_ms) };
-                bench::webhooks(trial, postgres, debug)
+                bench::webhooks(trial, server, postgres, debug)
             }
         }
     }

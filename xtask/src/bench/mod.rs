@@ -27,9 +27,10 @@ pub fn lists(size: Size, postgres: bool, debug: bool) -> Result<()> {
     lists::run(&binary(debug)?, size, postgres)
 }
 
-/// Webhooks that all arrive.
-pub fn webhooks(trial: Trial, postgres: bool, debug: bool) -> Result<()> {
-    webhooks::run(&binary(debug)?, trial, postgres)
+/// Webhooks that all arrive. With a server that is built already, or this tree's.
+pub fn webhooks(trial: Trial, server: Option<PathBuf>, postgres: bool, debug: bool) -> Result<()> {
+    let server = server.map_or_else(|| binary(debug), Ok)?;
+    webhooks::run(&server, trial, postgres)
 }
 
 fn binary(debug: bool) -> Result<PathBuf> {

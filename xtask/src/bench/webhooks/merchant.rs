@@ -36,6 +36,21 @@ impl Merchant {
         Self { client }
     }
 
+    /// How many events the demo made. Waits for them: they have their places a moment after the server is ready.
+    pub fn demo(&self) -> Result<usize> {
+        let began = Instant::now();
+        loop {
+            let events = self.events()?.len();
+            if events > 0 {
+                return Ok(events);
+            }
+            if began.elapsed() > AWAY_AT_MOST {
+                bail!("the demo's own events never got their places");
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
     /// An endpoint for everything: its id and its secret.
     pub fn endpoint(&self, url: &str) -> Result<(String, String)> {
         let made = self.post("/webhook_endpoints", &json!({"url": url, "events": ["*"]}))?;
