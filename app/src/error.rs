@@ -36,7 +36,7 @@ impl AppError {
 
     /// Whether the same may well be answered in a moment: nothing is known of what was asked for.
     pub fn passes(&self) -> bool {
-        [Self::UNREACHABLE, "busy", "internal_error"].contains(&self.code.as_str())
+        [Self::UNREACHABLE, "busy", "database_unavailable", "internal"].contains(&self.code.as_str())
     }
 }
 
@@ -117,6 +117,23 @@ mod ssr {
             ErrorKind::Busy | ErrorKind::DatabaseUnavailable => StatusCode::SERVICE_UNAVAILABLE,
             ErrorKind::BankUnavailable => StatusCode::BAD_GATEWAY,
             ErrorKind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use engine::Error;
+
+    use super::AppError;
+
+    #[test]
+    fn a_trouble_of_the_moment_passes_and_an_answer_does_not() {
+        for error in [Error::Busy, Error::DatabaseUnavailable, Error::Internal("a fault".to_owned())] {
+            assert!(AppError::from(error).passes());
+        }
+        for error in [Error::NotFound("usage"), Error::Forbidden, Error::Unauthenticated, Error::Conflict] {
+            assert!(!AppError::from(error).passes());
         }
     }
 }

@@ -33,6 +33,20 @@ where
     Resource::new(move || key(), fetch)
 }
 
+/// Asks again after news, unless there is nothing with that id: no news bring it back.
+pub fn ask_again<T>(asked: Asked<T>)
+where
+    T: Send + Sync + Serialize + DeserializeOwned + 'static,
+{
+    let gone = asked.with_untracked(|answer| match answer {
+        Some(Err(error)) => error.is(AppError::NOT_FOUND),
+        Some(Ok(_)) | None => false,
+    });
+    if !gone {
+        asked.refetch();
+    }
+}
+
 type Show<T> = Arc<dyn Fn(T) -> AnyView + Send + Sync>;
 
 /// The shape of what comes, while it comes for the first time.

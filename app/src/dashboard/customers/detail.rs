@@ -8,7 +8,7 @@ use super::actions;
 use crate::dashboard::{
     links::{ListQuery, show_named},
     live::on_news,
-    loaded::{Shape, ask, loaded},
+    loaded::{Shape, ask, ask_again, loaded},
     words::Words,
 };
 
@@ -19,7 +19,7 @@ pub fn CustomerPage() -> impl IntoView {
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     let query = Memo::new(move |_| query.with(ListQuery::read));
     let page = ask(move || (id.get(), query.get()), |(id, query)| Box::pin(actions::customer(id, query)));
-    on_news(String::new, move || page.refetch());
+    on_news(String::new, move || ask_again(page));
     view! {
         // Until there is a customer, or when there is none.
         <Title text=Words::get().shared.customer />
