@@ -3,7 +3,7 @@
 use engine::auth::Session;
 use leptos::prelude::*;
 
-use super::{palette::KeyboardWays, words::Words};
+use super::{LOGOUT, palette::KeyboardWays, words::Words};
 use crate::{
     i18n::dashboard::keys,
     ui::{
@@ -29,7 +29,7 @@ pub fn AccountMenu(name: String, session: Session) -> impl IntoView {
                 </p>
                 <super::layout::Languages />
                 <button class="quiet-link" type="button" popovertarget="shortcuts">{keys(Words::get().locale).shortcuts}" "<kbd>"?"</kbd></button>
-                <form method="post" action="/logout">
+                <form method="post" action=LOGOUT>
                     <input type="hidden" name="csrf" value=session.csrf />
                     <button class="button" type="submit">
                         <Icon path=icon::EXIT />

@@ -71,6 +71,8 @@ use crate::ui::toast::{ToastView, Toasts};
 
 /// Where one signs in: the only page outside of the frame.
 const LOGIN: &str = "/login";
+/// Where the form that signs out is sent.
+const LOGOUT: &str = "/logout";
 /// Where signing in leads.
 const HOME: &str = "/payments/links";
 

@@ -8,9 +8,10 @@ use std::{
 
 use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Event, EventSource, MessageEvent};
+use web_sys::{Element, Event, EventSource, MessageEvent, SubmitEvent};
 
 use super::{ANEW, Live, State};
+use crate::dashboard::LOGOUT;
 
 /// What is heard within this time is one change of the page.
 const GATHER: Duration = Duration::from_millis(300);
@@ -28,6 +29,8 @@ struct Stream {
     heard: RefCell<String>,
     gathered: RefCell<String>,
     resting: Cell<bool>,
+    /// Somebody signs out in this document: what still stands of it asks for nothing more.
+    over: Cell<bool>,
 }
 
 /// Opens the stream, and keeps it open for as long as the document lives.
@@ -39,12 +42,15 @@ pub(super) fn listen(live: Live) {
         heard: RefCell::new(made.unwrap_or_default()),
         gathered: RefCell::default(),
         resting: Cell::new(false),
+        over: Cell::new(false),
     });
     for name in ["visibilitychange", "online", "offline"] {
         let stream = Rc::clone(&stream);
         let handle = window_event_listener(ev::Custom::<Event>::new(name), move |_| stream.look());
         std::mem::forget(handle);
     }
+    let leaving = Rc::clone(&stream);
+    std::mem::forget(window_event_listener(ev::submit, move |event| leaving.leave(&event)));
     stream.look();
 }
 
@@ -57,13 +63,28 @@ impl Stream {
         self.state() == Some(EventSource::OPEN) && window().navigator().on_line()
     }
 
+    /// Ends with the session. The server ends the stream too, and the browser would soon knock again.
+    fn leave(&self, submitted: &SubmitEvent) {
+        let form = submitted.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if form.is_some_and(|form| form.get_attribute("action").as_deref() == Some(LOGOUT)) {
+            self.over.set(true);
+            self.close();
+        }
+    }
+
+    fn close(&self) {
+        if let Some(source) = self.source.take() {
+            source.close();
+        }
+    }
+
     /// Opens the stream when it should be open and is not, closes it when nobody sees the page.
     fn look(self: &Rc<Self>) {
-        if document().hidden() {
-            if let Some(source) = self.source.take() {
-                source.close();
-            }
+        if self.over.get() {
             return;
+        }
+        if document().hidden() {
+            return self.close();
         }
         if self.state().is_none_or(|state| state == EventSource::CLOSED) {
             self.open();
