@@ -20,6 +20,7 @@ pub mod payments;
 pub mod query;
 pub mod redirect_urls;
 pub mod saved_views;
+pub mod search;
 pub mod sessions;
 pub mod sign_in_failures;
 pub mod signing_keys;

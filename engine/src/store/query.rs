@@ -8,9 +8,12 @@ use sqlx::{
 
 use crate::{
     error::{Error, Result},
-    page::{Count, Cursor, PageRequest},
+    page::{Count, Cursor, Page, PageRequest},
     search::fold,
 };
+
+/// Rows that a total goes through before it says that there are more.
+const COUNTED: u64 = 10_000;
 
 /// A value bound to a placeholder.
 #[derive(Clone)]
@@ -109,17 +112,31 @@ impl Query {
         }
     }
 
-    /// Fetches one page by the column `id`, newest first, with one row beyond it to tell whether more lie behind.
-    pub async fn page<R, I>(
+    /// Fetches one page by the column `id`, newest first, and the total where it is asked for.
+    pub async fn page<R, T, I>(
         self,
         connection: &mut AnyConnection,
         request: &PageRequest<I>,
         id: fn(&I) -> &[u8; 16],
-    ) -> Result<Vec<R>>
+    ) -> Result<Page<T>>
     where
         R: for<'r> FromRow<'r, AnyRow> + Send + Unpin,
+        T: TryFrom<R, Error = Error>,
     {
-        self.cut(request, id).fetch(connection).await
+        let total = self.total(connection, request).await?;
+        let rows: Vec<R> = self.cut(request, id).fetch(connection).await?;
+        let items = rows.into_iter().map(T::try_from).collect::<Result<_>>()?;
+        Ok(Page { total, ..Page::from_rows(items, request) })
+    }
+
+    /// How many rows all pages have, where it is asked for.
+    pub async fn total<I>(
+        &self,
+        connection: &mut AnyConnection,
+        request: &PageRequest<I>,
+    ) -> Result<Option<Count>> {
+        let all = Self { sql: self.sql.clone(), values: self.values.clone() };
+        Ok(if request.total { Some(all.count(connection, COUNTED).await?) } else { None })
     }
 
     /// One page by the column `id`, newest first.

@@ -199,14 +199,12 @@ pub async fn list(
     page: &PageRequest<DeliveryId>,
 ) -> Result<Page<Delivery>> {
     let scope = vec![account.bytes().into(), mode.as_str().into()];
-    let rows: Vec<Row> = Query::new(select!("WHERE account_id = ? AND mode = ?"), scope)
+    Query::new(select!("WHERE account_id = ? AND mode = ?"), scope)
         .and_some("event_id = ?", filter.event.as_ref().map(EventId::bytes))
         .and_some("endpoint_id = ?", filter.endpoint.as_ref().map(EndpointId::bytes))
         .and_some("status = ?", filter.status.map(DeliveryStatus::as_str))
-        .page(connection, page, DeliveryId::bytes)
-        .await?;
-    let items = rows.into_iter().map(Delivery::try_from).collect::<Result<_>>()?;
-    Ok(Page::from_rows(items, page))
+        .page::<Row, _, _>(connection, page, DeliveryId::bytes)
+        .await
 }
 
 /// Starts a new series at once, in the place of what was read; `Conflict` when that has changed.

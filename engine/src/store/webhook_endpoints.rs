@@ -125,9 +125,7 @@ pub async fn list(
 ) -> Result<Page<Endpoint>> {
     let scope = vec![account.bytes().into(), mode.as_str().into()];
     let query = Query::new(select!("WHERE account_id = ? AND mode = ? AND deleted_at IS NULL"), scope);
-    let rows: Vec<Row> = query.page(connection, page, EndpointId::bytes).await?;
-    let items = rows.into_iter().map(Endpoint::try_from).collect::<Result<_>>()?;
-    Ok(Page::from_rows(items, page))
+    query.page::<Row, _, _>(connection, page, EndpointId::bytes).await
 }
 
 /// All endpoints of an account and mode, for whoever tells them something.
