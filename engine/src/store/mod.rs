@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod api_keys;
 pub mod authorisations;
+pub mod backlog;
 pub mod customers;
 pub mod db;
 pub mod destinations;

@@ -86,6 +86,9 @@ flags! {
     /// Who writes the mail, such as "Remit <pay@example.com>"
     #[arg(long, value_name = "ADDRESS", global = true)]
     mail_from,
+    /// What a monitoring system on another machine sends to read /metrics; better not as a flag
+    #[arg(long, value_name = "TOKEN", global = true)]
+    metrics_token,
 }
 
 /// A text and where it stands.
