@@ -16,7 +16,7 @@ use prometheus_client::{
     metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram, info::Info},
     registry::{Registry, Unit},
 };
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq as _;
 
 use crate::{
@@ -68,11 +68,24 @@ impl Metrics {
         let times: Family<Route, Histogram, fn() -> Histogram> =
             Family::new_with_constructor(|| Histogram::new(TIMES));
         let (due, streams) = (Family::<Work, Gauge>::default(), Gauge::<i64>::default());
-        registry.register("build", "The version that runs", Info::new([("version", env!("CARGO_PKG_VERSION"))]));
+        registry.register(
+            "build",
+            "The version that runs",
+            Info::new([("version", env!("CARGO_PKG_VERSION"))]),
+        );
         registry.register("http_requests", "Requests answered", requests.clone());
-        registry.register_with_unit("http_request_duration", "Until the head of an answer", Unit::Seconds, times.clone());
+        registry.register_with_unit(
+            "http_request_duration",
+            "Until the head of an answer",
+            Unit::Seconds,
+            times.clone(),
+        );
         registry.register("live_streams", "Pages that listen for changes", streams.clone());
-        registry.register("work_due", "What the jobs have before them, counted over the whole database", due.clone());
+        registry.register(
+            "work_due",
+            "What the jobs have before them, counted over the whole database",
+            due.clone(),
+        );
         Self { registry, requests, times, due, streams, token }
     }
 
@@ -136,6 +149,6 @@ async fn show(State(remit): State<Remit>, parts: Parts) -> Result<Response, Prob
     }
     let backlog = remit.engine.backlog().await?;
     let text = remit.metrics.print(backlog, remit.streams.count());
-    let text = text.map_err(|error| Problem::from(engine::Error::internal(error)))?;
+    let text = text.map_err(|_| Problem::new("internal", "The metrics could not be written."))?;
     Ok(([(header::CONTENT_TYPE, FORMAT)], text).into_response())
 }
