@@ -202,11 +202,24 @@ pub async fn list(
     let rows: Vec<Row> = Query::new(select!("WHERE account_id = ? AND mode = ?"), scope)
         .and_some("event_id = ?", filter.event.as_ref().map(EventId::bytes))
         .and_some("endpoint_id = ?", filter.endpoint.as_ref().map(EndpointId::bytes))
-        .and_some("status = ?", filter.status.map(DeliveryStatus::as_str))
+        .and(standing(filter), Vec::new())
         .page(connection, page, DeliveryId::bytes)
         .await?;
     let items = rows.into_iter().map(Delivery::try_from).collect::<Result<_>>()?;
     Ok(Page::from_rows(items, page))
+}
+
+/// Written out, because the indexes of what is seldom do not know what is bound.
+const fn standing(filter: &DeliveryFilter) -> &'static str {
+    match filter.status {
+        None if filter.waits => "status IN ('PENDING', 'SENDING') AND next_attempt_at IS NOT NULL",
+        None => "1 = 1",
+        Some(DeliveryStatus::Pending) => "status = 'PENDING'",
+        Some(DeliveryStatus::Sending) => "status = 'SENDING'",
+        Some(DeliveryStatus::Succeeded) => "status = 'SUCCEEDED'",
+        Some(DeliveryStatus::Failed) => "status = 'FAILED'",
+        Some(DeliveryStatus::Skipped) => "status = 'SKIPPED'",
+    }
 }
 
 /// Starts a new series at once, in the place of what was read; `Conflict` when that has changed.

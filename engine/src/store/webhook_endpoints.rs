@@ -25,6 +25,7 @@ struct Row {
     description: Option<String>,
     status: String,
     disabled_reason: Option<String>,
+    disabled_at: Option<i64>,
     secret: Vec<u8>,
     old_secret: Option<Vec<u8>>,
     old_secret_until: Option<i64>,
@@ -37,8 +38,8 @@ struct Row {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, account_id, mode, url, events, description, status, disabled_reason, secret, old_secret, \
-             old_secret_until, failing_since, from_sequence, created_at, updated_at FROM webhook_endpoints ",
+            "SELECT id, account_id, mode, url, events, description, status, disabled_reason, disabled_at, secret, \
+             old_secret, old_secret_until, failing_since, from_sequence, created_at, updated_at FROM webhook_endpoints ",
             $rest
         )
     };
@@ -61,6 +62,7 @@ impl TryFrom<Row> for Endpoint {
             disabled_reason: reason
                 .transpose()
                 .map_err(|()| Error::internal("no such reason for a disabled endpoint"))?,
+            disabled_at: row.disabled_at.map(Timestamp::from_millis),
             secret: row.secret.into(),
             old_secret: old.map(|(secret, until)| OldSecret {
                 secret: secret.into(),
@@ -151,7 +153,7 @@ pub async fn update(tx: &mut Tx, endpoint: &Endpoint, read: Timestamp) -> Result
     let updated = sqlx::query::<Any>(
         "UPDATE webhook_endpoints SET url = $1, events = $2, description = $3, status = $4, disabled_reason = $5, \
          secret = $6, old_secret = $7, old_secret_until = $8, failing_since = $9, from_sequence = $10, \
-         updated_at = $11 WHERE id = $12 AND account_id = $13 AND mode = $14 AND updated_at = $15 \
+         updated_at = $11, disabled_at = $12 WHERE id = $13 AND account_id = $14 AND mode = $15 AND updated_at = $16 \
          AND deleted_at IS NULL",
     )
     .bind(endpoint.url.clone())
@@ -165,6 +167,7 @@ pub async fn update(tx: &mut Tx, endpoint: &Endpoint, read: Timestamp) -> Result
     .bind(endpoint.failing_since.map(Timestamp::millis))
     .bind(endpoint.from_sequence)
     .bind(endpoint.updated_at.millis())
+    .bind(endpoint.disabled_at.map(Timestamp::millis))
     .bind(endpoint.id.bytes().to_vec())
     .bind(endpoint.account.bytes().to_vec())
     .bind(endpoint.mode.as_str())
@@ -258,7 +261,7 @@ pub async fn note_failure(tx: &mut Tx, id: EndpointId, since: Timestamp) -> Resu
 /// Gives an enabled endpoint up. One that the merchant has paused meanwhile stays paused.
 pub async fn disable(tx: &mut Tx, id: EndpointId, reason: DisabledReason, now: Timestamp) -> Result<()> {
     sqlx::query::<Any>(
-        "UPDATE webhook_endpoints SET status = 'DISABLED', disabled_reason = $1, \
+        "UPDATE webhook_endpoints SET status = 'DISABLED', disabled_reason = $1, disabled_at = $2, \
          updated_at = CASE WHEN updated_at >= $2 THEN updated_at + 1 ELSE $2 END \
          WHERE id = $3 AND status = 'ENABLED' AND deleted_at IS NULL",
     )
