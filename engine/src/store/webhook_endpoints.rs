@@ -258,9 +258,9 @@ pub async fn note_failure(tx: &mut Tx, id: EndpointId, since: Timestamp) -> Resu
     Ok(())
 }
 
-/// Gives an enabled endpoint up. One that the merchant has paused meanwhile stays paused.
-pub async fn disable(tx: &mut Tx, id: EndpointId, reason: DisabledReason, now: Timestamp) -> Result<()> {
-    sqlx::query::<Any>(
+/// Gives an enabled endpoint up. One that the merchant has paused meanwhile stays paused: then `false`.
+pub async fn disable(tx: &mut Tx, id: EndpointId, reason: DisabledReason, now: Timestamp) -> Result<bool> {
+    let disabled = sqlx::query::<Any>(
         "UPDATE webhook_endpoints SET status = 'DISABLED', disabled_reason = $1, disabled_at = $2, \
          updated_at = CASE WHEN updated_at >= $2 THEN updated_at + 1 ELSE $2 END \
          WHERE id = $3 AND status = 'ENABLED' AND deleted_at IS NULL",
@@ -270,5 +270,5 @@ pub async fn disable(tx: &mut Tx, id: EndpointId, reason: DisabledReason, now: T
     .bind(id.bytes().to_vec())
     .execute(tx)
     .await?;
-    Ok(())
+    Ok(disabled.rows_affected() == 1)
 }
