@@ -227,9 +227,22 @@ pub async fn list(
     Query::new(select!("WHERE account_id = ? AND mode = ?"), scope)
         .and_some("event_id = ?", filter.event.as_ref().map(EventId::bytes))
         .and_some("endpoint_id = ?", filter.endpoint.as_ref().map(EndpointId::bytes))
-        .and_some("status = ?", filter.status.map(DeliveryStatus::as_str))
+        .and(standing(filter), Vec::new())
         .page::<Row, _, _>(connection, page, DeliveryId::bytes)
         .await
+}
+
+/// Written out, because the indexes of what is seldom do not know what is bound.
+const fn standing(filter: &DeliveryFilter) -> &'static str {
+    match filter.status {
+        None if filter.waits => "status IN ('PENDING', 'SENDING') AND next_attempt_at IS NOT NULL",
+        None => "1 = 1",
+        Some(DeliveryStatus::Pending) => "status = 'PENDING'",
+        Some(DeliveryStatus::Sending) => "status = 'SENDING'",
+        Some(DeliveryStatus::Succeeded) => "status = 'SUCCEEDED'",
+        Some(DeliveryStatus::Failed) => "status = 'FAILED'",
+        Some(DeliveryStatus::Skipped) => "status = 'SKIPPED'",
+    }
 }
 
 /// Starts a new series at once, in the place of what was read; `Conflict` when that has changed.

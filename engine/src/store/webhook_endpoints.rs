@@ -25,6 +25,7 @@ struct Row {
     description: Option<String>,
     status: String,
     disabled_reason: Option<String>,
+    disabled_at: Option<i64>,
     secret: Vec<u8>,
     old_secret: Option<Vec<u8>>,
     old_secret_until: Option<i64>,
@@ -37,8 +38,8 @@ struct Row {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, account_id, mode, url, events, description, status, disabled_reason, secret, old_secret, \
-             old_secret_until, failing_since, from_sequence, created_at, updated_at FROM webhook_endpoints ",
+            "SELECT id, account_id, mode, url, events, description, status, disabled_reason, disabled_at, secret, \
+             old_secret, old_secret_until, failing_since, from_sequence, created_at, updated_at FROM webhook_endpoints ",
             $rest
         )
     };
@@ -61,6 +62,7 @@ impl TryFrom<Row> for Endpoint {
             disabled_reason: reason
                 .transpose()
                 .map_err(|()| Error::internal("no such reason for a disabled endpoint"))?,
+            disabled_at: row.disabled_at.map(Timestamp::from_millis),
             secret: row.secret.into(),
             old_secret: old.map(|(secret, until)| OldSecret {
                 secret: secret.into(),
@@ -149,8 +151,9 @@ pub async fn update(tx: &mut Tx, endpoint: &Endpoint, read: Timestamp) -> Result
     let old = endpoint.old_secret.as_ref();
     let updated = sqlx::query::<Any>(
         "UPDATE webhook_endpoints SET url = $1, events = $2, description = $3, status = $4, disabled_reason = $5, \
-         secret = $6, old_secret = $7, old_secret_until = $8, failing_since = CASE WHEN $9 = 1 THEN NULL ELSE failing_since END, from_sequence = $10, \
-         updated_at = $11 WHERE id = $12 AND account_id = $13 AND mode = $14 AND updated_at = $15 \
+         secret = $6, old_secret = $7, old_secret_until = $8, \
+         failing_since = CASE WHEN $9 = 1 THEN NULL ELSE failing_since END, from_sequence = $10, \
+         updated_at = $11, disabled_at = $12 WHERE id = $13 AND account_id = $14 AND mode = $15 AND updated_at = $16 \
          AND deleted_at IS NULL",
     )
     .bind(endpoint.url.clone())
@@ -164,6 +167,7 @@ pub async fn update(tx: &mut Tx, endpoint: &Endpoint, read: Timestamp) -> Result
     .bind(i64::from(endpoint.failing_since.is_none()))
     .bind(endpoint.from_sequence)
     .bind(endpoint.updated_at.millis())
+    .bind(endpoint.disabled_at.map(Timestamp::millis))
     .bind(endpoint.id.bytes().to_vec())
     .bind(endpoint.account.bytes().to_vec())
     .bind(endpoint.mode.as_str())
@@ -239,10 +243,15 @@ pub async fn note_failure(tx: &mut Tx, id: EndpointId, since: Timestamp) -> Resu
 }
 
 /// Gives an endpoint up for what it has answered. One that the merchant has changed since it was read, or that has
-/// answered well since, stays as it is.
-pub async fn disable(tx: &mut Tx, endpoint: &Endpoint, reason: DisabledReason, now: Timestamp) -> Result<()> {
-    sqlx::query::<Any>(
-        "UPDATE webhook_endpoints SET status = 'DISABLED', disabled_reason = $1, \
+/// answered well since, stays as it is: then `false`.
+pub async fn disable(
+    tx: &mut Tx,
+    endpoint: &Endpoint,
+    reason: DisabledReason,
+    now: Timestamp,
+) -> Result<bool> {
+    let disabled = sqlx::query::<Any>(
+        "UPDATE webhook_endpoints SET status = 'DISABLED', disabled_reason = $1, disabled_at = $2, \
          updated_at = CASE WHEN updated_at >= $2 THEN updated_at + 1 ELSE $2 END \
          WHERE id = $3 AND status = 'ENABLED' AND deleted_at IS NULL AND updated_at = $4 \
          AND ($5 = 1 OR failing_since = $6)",
@@ -255,5 +264,5 @@ pub async fn disable(tx: &mut Tx, endpoint: &Endpoint, reason: DisabledReason, n
     .bind(endpoint.failing_since.map(Timestamp::millis))
     .execute(tx)
     .await?;
-    Ok(())
+    Ok(disabled.rows_affected() == 1)
 }

@@ -20,6 +20,7 @@ use super::{
 use crate::{
     Engine, Error, Result,
     events::KeptEvent,
+    mail,
     shown::ShownEvent,
     store::{
         self,
@@ -188,10 +189,15 @@ impl Engine {
                 Outcome { status: DeliveryStatus::Failed, next_attempt_at: None }
             }
         };
+        let (make, mails) = (self.make.clone(), self.mailer.is_some());
         self.db
             .write(move |tx| {
                 Box::pin(async move {
-                    judge(tx, &sent, verdict).await?;
+                    if let Some(reason) = judge(tx, &sent, verdict).await?
+                        && mails
+                    {
+                        mail::tell_disabled(tx, &make, &sent.endpoint, reason).await?;
+                    }
                     webhook_deliveries::conclude(tx, &delivery, outcome).await?;
                     webhook_attempts::insert(tx, delivery.id, &sent.attempt).await
                 })
@@ -208,20 +214,29 @@ impl Engine {
     }
 }
 
-/// What an attempt says about the endpoint itself.
-async fn judge(tx: &mut Tx, Sent { endpoint, attempt, .. }: &Sent, verdict: Verdict) -> Result<()> {
+/// What an attempt says about the endpoint itself; answers why, when it has disabled it.
+async fn judge(
+    tx: &mut Tx,
+    Sent { endpoint, attempt, .. }: &Sent,
+    verdict: Verdict,
+) -> Result<Option<DisabledReason>> {
     let now = attempt.started_at;
     let reason = match (verdict, endpoint.failing_since) {
-        (Verdict::Delivered, None) => return Ok(()),
-        (Verdict::Delivered, Some(_)) => return webhook_endpoints::note_success(tx, endpoint.id).await,
+        (Verdict::Delivered, None) => None,
+        (Verdict::Delivered, Some(_)) => {
+            webhook_endpoints::note_success(tx, endpoint.id).await?;
+            None
+        }
         (Verdict::Gone, _) => Some(DisabledReason::Gone),
-        (Verdict::Failed, None) => return webhook_endpoints::note_failure(tx, endpoint.id, now).await,
+        (Verdict::Failed, None) => {
+            webhook_endpoints::note_failure(tx, endpoint.id, now).await?;
+            None
+        }
         (Verdict::Failed, Some(since)) => is_given_up(since, now),
     };
-    match reason {
-        Some(reason) => webhook_endpoints::disable(tx, endpoint, reason, now).await,
-        None => Ok(()),
-    }
+    let Some(reason) = reason else { return Ok(None) };
+    let disabled = webhook_endpoints::disable(tx, endpoint, reason, now).await?;
+    Ok(disabled.then_some(reason))
 }
 
 /// The headers as they are kept: none of them is a secret.

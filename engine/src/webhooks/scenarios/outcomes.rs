@@ -2,12 +2,16 @@
 
 use std::time::Duration;
 
-use domain::webhook::{ATTEMPTS, DeliveryStatus, DisabledReason, EndpointStatus};
+use domain::{
+    Locale,
+    webhook::{ATTEMPTS, DeliveryStatus, DisabledReason, EndpointStatus},
+};
 use secrecy::ExposeSecret as _;
 use standardwebhooks::Webhook;
 
 use super::*;
 use crate::{
+    mail::{Letter, NoticesEdit},
     shown::ShownEvent,
     store::webhook_endpoints,
     testing::{TestDatabase, on_each_database},
@@ -110,11 +114,83 @@ async fn an_endpoint_that_is_gone_is_disabled_at_once() {
     link(&world).await;
     send_all(engine).await;
     let gone = engine.get_endpoint(actor, id).await.unwrap();
+    assert_eq!(gone.disabled_at, Some(engine.now()));
+    let enable = EndpointEdit { status: Some(SettableStatus::Enabled), ..EndpointEdit::default() };
     assert_eq!((gone.status, gone.disabled_reason), (EndpointStatus::Disabled, Some(DisabledReason::Gone)));
     link(&world).await;
     send_all(engine).await;
     assert_eq!(receiver.requests().len(), 1);
     assert_eq!(statuses(&world, id).await, [DeliveryStatus::Failed, DeliveryStatus::Skipped]);
+    let enabled = engine.edit_endpoint(actor, id, enable).await.unwrap();
+    assert_eq!((enabled.disabled_at, enabled.disabled_reason), (None, None));
+    let read = engine.get_endpoint(actor, id).await.unwrap();
+    assert_eq!((read.status, read.disabled_at), (EndpointStatus::Enabled, None));
+}
+
+/// Once, in the account's language, to those who look after it; not to an account that wants no notices of trouble.
+#[tokio::test]
+async fn who_wants_to_hear_of_trouble_gets_a_letter_when_an_endpoint_is_disabled() {
+    on_each_database(async |database: TestDatabase| {
+        let (world, receiver) = (World::with_mail(&database).await, Receiver::open().await);
+        let (engine, actor) = (&world.engine, &world.actor);
+        let french = NoticesEdit { locale: Some(Locale::Fr), ..NoticesEdit::default() };
+        engine.edit_notices(actor, french).await.unwrap();
+        let id = endpoint(engine, actor, &receiver.url, &["*"]).await.endpoint.id;
+        receiver.answer([500, 410, 410]);
+        for _ in 0..2 {
+            link(&world).await;
+            send_all(engine).await;
+        }
+        engine.send_mails().await.unwrap();
+        let mail = world.mailer.sent().remove(0);
+        assert_eq!((world.mailer.sent().len(), mail.to.as_str()), (1, World::EMAIL));
+        let Letter::EndpointDisabled(facts) = mail.letter else { panic!("{}", mail.letter.kind()) };
+        assert_eq!((facts.endpoint, facts.reason, mail.locale), (id, DisabledReason::Gone, Locale::Fr));
+        assert_eq!((facts.url.as_str(), facts.at), (receiver.url.as_str(), engine.now()));
+
+        let quiet = NoticesEdit { trouble: Some(false), ..NoticesEdit::default() };
+        engine.edit_notices(actor, quiet).await.unwrap();
+        let enable = EndpointEdit { status: Some(SettableStatus::Enabled), ..EndpointEdit::default() };
+        engine.edit_endpoint(actor, id, enable).await.unwrap();
+        link(&world).await;
+        send_all(engine).await;
+        engine.send_mails().await.unwrap();
+        assert_eq!(engine.get_endpoint(actor, id).await.unwrap().status, EndpointStatus::Disabled);
+        assert_eq!(world.mailer.sent().len(), 1);
+    })
+    .await;
+}
+
+/// As the page of an endpoint lists them.
+#[tokio::test]
+async fn deliveries_are_listed_by_how_they_went() {
+    on_each_database(async |database: TestDatabase| {
+        let (world, receiver) = (World::new(&database).await, Receiver::open().await);
+        let (engine, actor) = (&world.engine, &world.actor);
+        let id = endpoint(engine, actor, &receiver.url, &["*"]).await.endpoint.id;
+        receiver.answer([200, 500, 410]);
+        for _ in 0..4 {
+            link(&world).await;
+            send_all(engine).await;
+        }
+        let listed = async |status: Option<DeliveryStatus>, waits: bool| {
+            let filter = DeliveryFilter { event: None, endpoint: Some(id), status, waits };
+            let page = engine.list_deliveries(actor, &filter, &PageRequest::default()).await.unwrap();
+            page.items.into_iter().map(|attempted| attempted.delivery.status).collect::<Vec<_>>()
+        };
+        let all = [
+            DeliveryStatus::Skipped,
+            DeliveryStatus::Failed,
+            DeliveryStatus::Pending,
+            DeliveryStatus::Succeeded,
+        ];
+        assert_eq!(listed(None, false).await, all);
+        for status in all {
+            assert_eq!(listed(Some(status), false).await, [status]);
+        }
+        assert_eq!(listed(None, true).await, [DeliveryStatus::Pending]);
+    })
+    .await;
 }
 
 #[tokio::test]
