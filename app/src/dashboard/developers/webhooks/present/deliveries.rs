@@ -1,6 +1,7 @@
 //! Deliveries as rows and on their page.
 
 use domain::{
+    Timestamp,
     id::{DeliveryId, EndpointId},
     webhook::{DeliveryStatus, EndpointStatus, Verdict, verdict},
 };
@@ -45,7 +46,7 @@ impl Desk {
             under,
             standing: standing(delivery),
             answer: attempts.last().map(|attempt| self.answer(attempt)),
-            next: next_of(delivery).map(|at| self.clock.when(at)),
+            next: self.next_of(delivery).map(|at| self.clock.when(at)),
             created: self.clock.when(delivery.created_at),
         }
     }
@@ -62,7 +63,7 @@ impl Desk {
             event: delivery.event.to_string(),
             endpoint: delivery.endpoint.to_string(),
             created: self.clock.when(delivery.created_at),
-            next: next_of(&delivery).map(|at| self.clock.when(at)),
+            next: self.next_of(&delivery).map(|at| self.clock.when(at)),
             body: self.pretty(ShownEvent::new(event, self.engine.base()))?,
             attempts: attempts.into_iter().rev().map(|attempt| self.attempt(attempt)).collect(),
             retry: self.may_retry(endpoint.as_ref()),
@@ -122,9 +123,10 @@ impl Desk {
             body: body.filter(|_| attempt.answer_status.is_some()),
         }
     }
-}
 
-/// When it is sent next.
-fn next_of(delivery: &Delivery) -> Option<domain::Timestamp> {
-    delivery.next_attempt_at.filter(|_| delivery.status == DeliveryStatus::Pending)
+    /// When it is sent next; nothing when that is now, or when its endpoint is enabled.
+    fn next_of(&self, delivery: &Delivery) -> Option<Timestamp> {
+        let waits = delivery.status == DeliveryStatus::Pending;
+        delivery.next_attempt_at.filter(|at| waits && *at > self.engine.now())
+    }
 }
