@@ -21,6 +21,7 @@ mod lists;
 mod live;
 mod mail;
 mod mail_server;
+mod metrics;
 mod pages;
 mod payment_link_input;
 mod payment_links;

@@ -30,6 +30,8 @@ const WITHOUT_SIGN_IN: &[(Method, &str)] = &[
     (Method::GET, "/l/{slug}/qr.svg"),
     (Method::GET, "/l/{slug}/status"),
     (Method::GET, "/login"),
+    // For this computer and who has the operator's token: `metrics`.
+    (Method::GET, "/metrics"),
     (Method::GET, "/readyz"),
     (Method::GET, "/reset/{token}"),
     (Method::GET, "/robots.txt"),

@@ -13,8 +13,9 @@ use super::*;
 use crate::{
     mail::{Letter, NoticesEdit},
     shown::ShownEvent,
+    store::webhook_endpoints,
     testing::{TestDatabase, on_each_database},
-    webhooks::{EndpointEdit, SettableStatus},
+    webhooks::{Endpoint, EndpointEdit, SettableStatus},
 };
 
 #[tokio::test]
@@ -233,4 +234,78 @@ async fn why_nobody_answered_is_kept() {
     let attempt = &deliveries(&world, id).await[0].attempts[0];
     assert_eq!((attempt.answer_status, attempt.error.as_deref()), (None, Some("unreachable")));
     assert!(attempt.error_detail.is_some());
+}
+
+/// An endpoint that has known nothing but failures for five days, as somebody read it.
+async fn failing_for_long(world: &World, url: &str) -> Endpoint {
+    let id = endpoint(&world.engine, &world.actor, url, &["*"]).await.endpoint.id;
+    let since = world.engine.now();
+    let noted = world.engine.db.write(move |tx| Box::pin(webhook_endpoints::note_failure(tx, id, since)));
+    noted.await.unwrap();
+    world.clock.advance(Duration::from_hours(121));
+    world.engine.get_endpoint(&world.actor, id).await.unwrap()
+}
+
+#[tokio::test]
+async fn what_was_read_before_a_success_or_a_change_gives_nothing_up() {
+    on_each_database(async |database: TestDatabase| {
+        let world = World::new(&database).await;
+        let engine = &world.engine;
+        let give_up = async |read: &Endpoint, reason| {
+            let (read, now) = (read.clone(), engine.now());
+            engine
+                .db
+                .write(move |tx| {
+                    Box::pin(async move { webhook_endpoints::disable(tx, &read, reason, now).await })
+                })
+                .await
+                .unwrap();
+        };
+        let status = async |id| engine.get_endpoint(&world.actor, id).await.unwrap().status;
+        let [succeeded, enabled, moved, left] =
+            ["a", "b", "c", "d"].map(|path| format!("https://shop.example/{path}"));
+
+        let read = failing_for_long(&world, &succeeded).await;
+        let id = read.id;
+        engine.db.write(move |tx| Box::pin(webhook_endpoints::note_success(tx, id))).await.unwrap();
+        give_up(&read, DisabledReason::Failing).await;
+        assert_eq!(status(read.id).await, EndpointStatus::Enabled, "it has answered well since");
+
+        let read = failing_for_long(&world, &enabled).await;
+        let edit = EndpointEdit { status: Some(SettableStatus::Enabled), ..EndpointEdit::default() };
+        let after = engine.edit_endpoint(&world.actor, read.id, edit).await.unwrap();
+        give_up(&read, DisabledReason::Failing).await;
+        assert_eq!((status(read.id).await, after.failing_since), (EndpointStatus::Enabled, None));
+
+        let read = failing_for_long(&world, &moved).await;
+        let url = engine.parse_endpoint_url("https://shop.example/new", world.actor.mode).unwrap();
+        let edit = EndpointEdit { url: Some(url), ..EndpointEdit::default() };
+        engine.edit_endpoint(&world.actor, read.id, edit).await.unwrap();
+        give_up(&read, DisabledReason::Gone).await;
+        assert_eq!(status(read.id).await, EndpointStatus::Enabled, "it was the old address that is gone");
+
+        let read = failing_for_long(&world, &left).await;
+        give_up(&read, DisabledReason::Failing).await;
+        assert_eq!(status(read.id).await, EndpointStatus::Disabled, "nothing has changed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_edit_brings_no_failure_back_that_is_over() {
+    on_each_database(async |database: TestDatabase| {
+        let world = World::new(&database).await;
+        let read = failing_for_long(&world, "https://shop.example/").await;
+        let (id, version) = (read.id, read.updated_at);
+        let written = world.engine.db.write(move |tx| {
+            Box::pin(async move {
+                webhook_endpoints::note_success(tx, id).await?;
+                webhook_endpoints::update(tx, &read, version).await
+            })
+        });
+        written.await.unwrap();
+        let after = world.engine.get_endpoint(&world.actor, id).await.unwrap();
+        assert_eq!(after.failing_since, None);
+    })
+    .await;
 }

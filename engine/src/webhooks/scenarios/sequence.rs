@@ -44,7 +44,8 @@ async fn a_gap_is_filled_oldest_first() {
             rename(&world, &first, name).await;
         }
         let read = async |filter: &EventFilter, after, limit| {
-            let page = engine.list_events_after(actor, filter, after, limit).await.unwrap();
+            let page = PageRequest::try_new(limit, None).unwrap();
+            let page = engine.list_events_after(actor, filter, after, &page).await.unwrap();
             let places: Vec<_> = page.items.iter().filter_map(|event| event.sequence).collect();
             (places, page.has_more)
         };
