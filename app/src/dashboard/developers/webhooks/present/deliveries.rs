@@ -46,7 +46,7 @@ impl Desk {
             under,
             standing: standing(delivery),
             answer: attempts.last().map(|attempt| self.answer(attempt)),
-            next: self.next_of(delivery).map(|at| self.clock.when(at)),
+            next: self.next_of(delivery).map(|at| length(self.locale, at.since(self.engine.now()))),
             created: self.clock.when(delivery.created_at),
         }
     }
@@ -63,7 +63,7 @@ impl Desk {
             event: delivery.event.to_string(),
             endpoint: delivery.endpoint.to_string(),
             created: self.clock.when(delivery.created_at),
-            next: self.next_of(&delivery).map(|at| self.clock.when(at)),
+            next: self.next_of(&delivery).map(|at| self.to_the_second(at)),
             body: self.pretty(ShownEvent::new(event, self.engine.base()))?,
             attempts: attempts.into_iter().rev().map(|attempt| self.attempt(attempt)).collect(),
             retry: self.may_retry(endpoint.as_ref()),
@@ -113,7 +113,7 @@ impl Desk {
         AttemptView {
             number: attempt.number,
             at: self.clock.when(attempt.started_at),
-            time: self.clock.to_the_second(attempt.started_at),
+            time: self.to_the_second(attempt.started_at),
             took: length(self.locale, attempt.duration_millis),
             lag: length(self.locale, attempt.lag_millis),
             answer: self.answer(&attempt),
@@ -122,6 +122,11 @@ impl Desk {
             headers: headers.join("\n"),
             body: body.filter(|_| attempt.answer_status.is_some()),
         }
+    }
+
+    /// `Today, 13:04:09`.
+    fn to_the_second(&self, at: Timestamp) -> String {
+        self.clock.joined(&self.clock.when(at).day, &self.clock.to_the_second(at))
     }
 
     /// When it is sent next; nothing when that is now, or when its endpoint is enabled.

@@ -99,8 +99,8 @@ fn Facts<'d>(detail: &'d DeliveryDetail) -> impl IntoView + use<> {
         }
         None => view! { <span class="faint">{texts.deleted_endpoint}</span> }.into_any(),
     };
-    let next = next.clone().map(|when| {
-        view! { <div><dt>{texts.next_attempt}</dt><dd><At when /></dd></div> }
+    let next = next.clone().map(|at| {
+        view! { <div><dt>{texts.next_attempt}</dt><dd class="num">{at}</dd></div> }
     });
     let (href, event) = (format!("{EVENTS}/{event}"), event.clone());
     view! {
@@ -150,7 +150,7 @@ fn Attempt(attempt: AttemptView) -> impl IntoView {
             <div class="section-head">
                 <h3 id=title>{fill(texts.attempt, &[("number", &number.to_string())])}</h3>
                 <span class=meaning><bdi class="num">{answer}</bdi></span>
-                <time class="faint num" datetime=at.iso title=at.relative>{at.day}" "{time}</time>
+                <time class="faint num" datetime=at.iso title=at.relative>{time}</time>
             </div>
             <dl class="attempt-facts">
                 <div><dt>{texts.took}</dt><dd class="num">{took}</dd></div>
