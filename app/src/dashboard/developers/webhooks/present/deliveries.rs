@@ -64,7 +64,7 @@ impl Desk {
             endpoint: delivery.endpoint.to_string(),
             created: self.clock.when(delivery.created_at),
             next: self.next_of(&delivery).map(|at| self.to_the_second(at)),
-            body: self.pretty(ShownEvent::new(event, self.engine.base()))?,
+            body: pretty(ShownEvent::new(event, self.engine.base()))?,
             attempts: attempts.into_iter().rev().map(|attempt| self.attempt(attempt)).collect(),
             retry: self.may_retry(endpoint.as_ref()),
             url: endpoint.map(|endpoint| endpoint.url),
@@ -89,11 +89,6 @@ impl Desk {
             Some(EndpointStatus::Enabled) => Retry::Yes,
             Some(EndpointStatus::Paused | EndpointStatus::Disabled) => Retry::NotNow,
         }
-    }
-
-    /// JSON as people read it.
-    pub fn pretty(&self, event: ShownEvent) -> Result<String, AppError> {
-        Ok(serde_json::to_string_pretty(&event).map_err(Error::from)?)
     }
 
     fn answer(&self, attempt: &Attempt) -> String {
@@ -134,4 +129,9 @@ impl Desk {
         let waits = delivery.status == DeliveryStatus::Pending;
         delivery.next_attempt_at.filter(|at| waits && *at > self.engine.now())
     }
+}
+
+/// An event as it is sent, as people read JSON.
+pub fn pretty(event: ShownEvent) -> Result<String, AppError> {
+    Ok(serde_json::to_string_pretty(&event).map_err(Error::from)?)
 }
