@@ -58,7 +58,7 @@ use self::{
         form::{EditCustomerPage, NewCustomerPage},
         list::CustomersPage,
     },
-    developers::page::{KeysPage, OncePage},
+    developers::page::{KeysPage, OncePage, ReferencePage, ResourcePage},
     failed::NoSuchPage,
     layout::Frame,
     lazy::NewLink,
@@ -99,6 +99,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/developers/keys") view=KeysPage ssr=SsrMode::Async />
                     <Route path=path!("/developers/keys/created") view=OncePage ssr=SsrMode::Async />
                     <Route path=path!("/developers/keys/:id/rotated") view=OncePage ssr=SsrMode::Async />
+                    <Route path=path!("/developers/api") view=ReferencePage ssr=SsrMode::Async />
+                    <Route path=path!("/developers/api/:id") view=ResourcePage ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>
         </Router>

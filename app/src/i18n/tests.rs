@@ -25,6 +25,7 @@ fn entries(locale: Locale) -> Vec<(&'static str, &'static str)> {
     all.extend(link_page::texts(locale).entries());
     all.extend(developers::area(locale).entries());
     all.extend(developers::keys(locale).entries());
+    all.extend(developers::reference(locale).entries());
     all
 }
 

@@ -41,6 +41,7 @@ fn table(link: &str, usage: &str, customer: &str, draft: &Value) -> Vec<Row> {
         // Who may not manage keys is told so, and sees none: `keys` has the test.
         ("keys", json!({}), Role::Viewer, ok),
         ("shown_once", json!({}), Role::Viewer, ok),
+        ("reference", json!({"resource": "payments"}), Role::Viewer, ok),
         ("preview", json!({"draft": draft, "locale": "en", "screen": "Form"}), Role::Viewer, ok),
         ("preview", json!({"draft": draft, "locale": "ar", "screen": "Button"}), Role::Viewer, ok),
         ("start_draft", json!({"from": "", "customer": ""}), Role::Viewer, ok),

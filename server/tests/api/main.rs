@@ -29,6 +29,7 @@ mod protocol;
 mod rates;
 mod redirect_tricks;
 mod redirect_urls;
+mod reference;
 mod refused_pages;
 mod routes_table;
 mod samples;

@@ -1,10 +1,13 @@
-//! What a developer reads in the dashboard, which the server alone renders: [`keys`] of the API.
+//! What a developer reads in the dashboard, which the server alone renders: [`keys`] of the API, and around its
+//! [`reference`].
 
 mod keys;
+mod reference;
 
 use domain::Locale;
 
 pub use keys::{KeysTexts, keys};
+pub use reference::reference;
 
 use super::texts;
 

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::super::KEYS;
+use super::super::{KEYS, REFERENCE};
 use crate::{dashboard::words::Words, i18n::developers};
 
 /// The page whose tab is lit.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     Keys,
+    Reference,
 }
 
 /// Above every page of the area; its main action is the children.
@@ -23,6 +24,9 @@ pub fn Head(tab: Tab, #[prop(optional)] children: Option<Children>) -> impl Into
             <h1>{texts.title}</h1>
             {children.map(|children| children())}
         </div>
-        <nav class="tabs" aria-label=texts.tabs>{link(Tab::Keys, KEYS, texts.tab_keys)}</nav>
+        <nav class="tabs" aria-label=texts.tabs>
+            {link(Tab::Keys, KEYS, texts.tab_keys)}
+            {link(Tab::Reference, REFERENCE, texts.tab_api)}
+        </nav>
     }
 }
