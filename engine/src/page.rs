@@ -6,6 +6,8 @@ pub struct PageRequest<I> {
     /// 1 to 100.
     limit: u32,
     pub cursor: Option<Cursor<I>>,
+    /// Whether to say how many objects all pages have.
+    pub total: bool,
 }
 
 /// One side of the object a page starts at.
@@ -39,7 +41,13 @@ impl<I> PageRequest<I> {
 
     /// `None` when the limit is not 1 to 100.
     pub fn try_new(limit: u32, cursor: Option<Cursor<I>>) -> Option<Self> {
-        (1..=100).contains(&limit).then_some(Self { limit, cursor })
+        (1..=100).contains(&limit).then_some(Self { limit, cursor, total: false })
+    }
+
+    /// The same page, with how many objects all pages have where `total` is true.
+    #[must_use]
+    pub fn with_total(self, total: bool) -> Self {
+        Self { total, ..self }
     }
 
     pub const fn limit(&self) -> u32 {
@@ -49,7 +57,7 @@ impl<I> PageRequest<I> {
 
 impl<I> Default for PageRequest<I> {
     fn default() -> Self {
-        Self { limit: Self::DEFAULT_LIMIT, cursor: None }
+        Self { limit: Self::DEFAULT_LIMIT, cursor: None, total: false }
     }
 }
 

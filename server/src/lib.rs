@@ -4,7 +4,7 @@
 //! address [`peer`] knows and who may ask as often as [`rates`] let them; [`router`] puts together the
 //! public [`checkout`], the banks' [`callbacks`], [`live`] streams, the REST [`api`], the merchant's [`dashboard`], embedded
 //! [`assets`] and the [`sandbox`] bank; [`routes`] lists what there is; [`middleware`] surrounds them; [`mail`] carries
-//! letters; [`problem`] gives errors status and words. No rule of the domain is decided here.
+//! letters; `health` and `metrics` are for operators; [`problem`] gives errors status and words. No rule of the domain is decided here.
 
 // The dashboard is one deep type.
 #![recursion_limit = "512"]
@@ -20,6 +20,7 @@ mod health;
 pub mod listen;
 mod live;
 pub mod mail;
+mod metrics;
 mod middleware;
 mod path;
 pub mod peer;
@@ -35,10 +36,12 @@ use axum::Router;
 use engine::{Engine, Maker};
 use http::Method;
 use ipnet::IpNet;
+use secrecy::SecretString;
 
 use self::{
     assets::Assets,
     live::Streams,
+    metrics::Metrics,
     middleware::{failures, headers::Policy},
     rates::{RateLimits, Rates},
     routes::{Routes, get},
@@ -56,6 +59,7 @@ pub struct Remit {
     streams: Streams,
     rates: Arc<Rates>,
     trusted_proxies: Arc<[IpNet]>,
+    metrics: Arc<Metrics>,
 }
 
 impl Remit {
@@ -78,6 +82,7 @@ impl Remit {
             streams: Streams::new(),
             rates,
             trusted_proxies: Arc::default(),
+            metrics: Arc::new(Metrics::new(None)),
         }
     }
 
@@ -86,6 +91,12 @@ impl Remit {
     pub fn limited(self, limits: RateLimits, trusted_proxies: &[IpNet]) -> Self {
         let rates = Arc::new(Rates::new(limits, &self.make));
         Self { rates, trusted_proxies: trusted_proxies.into(), ..self }
+    }
+
+    /// The same server, whose metrics are also for whoever has this token.
+    #[must_use]
+    pub fn measured(self, token: Option<SecretString>) -> Self {
+        Self { metrics: Arc::new(Metrics::new(token)), ..self }
     }
 
     /// Forgets who has not asked for a while. To be called now and then.
@@ -117,6 +128,7 @@ fn pages(remit: &Remit) -> Routes {
         .merge(live::routes())
         .merge(dashboard::routes(remit))
         .merge(health::routes())
+        .merge(metrics::routes())
         .route("/assets/{*path}", get(assets::hashed))
         .route("/robots.txt", get(assets::robots))
         .route("/favicon.ico", get(assets::favicon))

@@ -1,4 +1,5 @@
-//! Answers connections: bounded in number, in what a head may hold, and in how slowly a client may send.
+//! Answers connections: bounded in number, in what a head may hold, and in how slowly a client may send
+//! and read.
 //!
 //! A body's size and the time of an answer are bounded in `middleware/limits`, where problems have words.
 
@@ -12,6 +13,7 @@ use hyper_util::{
     server::graceful::GracefulShutdown,
 };
 use tokio::{net::TcpListener, sync::Semaphore};
+use tokio_io_timeout::TimeoutWriter;
 use tower::ServiceExt as _;
 use tower_http::timeout::RequestBodyDeadlineLayer;
 
@@ -30,11 +32,18 @@ pub struct Bounds {
     pub head: Duration,
     /// From a head until its whole body is here.
     pub body: Duration,
+    /// From one piece of an answer that a client takes to the next.
+    pub answer: Duration,
 }
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self { connections: 4_096, head: Duration::from_secs(30), body: Duration::from_secs(15) }
+        Self {
+            connections: 4_096,
+            head: Duration::from_secs(30),
+            body: Duration::from_secs(15),
+            answer: Duration::from_secs(30),
+        }
     }
 }
 
@@ -58,9 +67,11 @@ pub async fn serve(
         };
         // A payment page must not wait for Nagle's algorithm.
         let _ = stream.set_nodelay(true);
+        let mut stream = TimeoutWriter::new(stream);
+        stream.set_timeout(Some(bounds.answer));
         let router = router.clone();
         let service = service_fn(move |request| answer(router.clone(), peer.ip(), request));
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
+        let connection = graceful.watch(http.serve_connection(TokioIo::new(Box::pin(stream)), service));
         tokio::spawn(async move {
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection was cut");

@@ -19,6 +19,8 @@ use crate::{
 pub struct EventFilter {
     pub kind: Option<EventType>,
     pub link: Option<LinkId>,
+    /// The id of a link, usage, payment or endpoint: what happened to it itself.
+    pub object: Option<[u8; 16]>,
     pub created_gte: Option<Timestamp>,
     pub created_lt: Option<Timestamp>,
 }
@@ -36,18 +38,18 @@ impl Engine {
         store::events::list(&mut connection, (actor.account, actor.mode), filter, page).await
     }
 
-    /// The events that follow a place in the sequence, oldest first, 100 at the most: what fills a gap. Whoever has
-    /// read up to a place has missed nothing before it, because places are given without gaps.
+    /// The events that follow a place in the sequence, oldest first: what fills a gap. Whoever has read up to a place
+    /// has missed nothing before it, because places are given without gaps. The page has no cursor.
     pub async fn list_events_after(
         &self,
         actor: &Actor,
         filter: &EventFilter,
         after: i64,
-        limit: u32,
+        page: &PageRequest<EventId>,
     ) -> Result<Page<KeptEvent>> {
         require(actor, Permission::Read)?;
         let mut connection = self.db.read().await?;
-        let from = (after, limit.clamp(1, 100));
-        store::events::list_after_place(&mut connection, (actor.account, actor.mode), filter, from).await
+        let scope = (actor.account, actor.mode);
+        store::events::list_after_place(&mut connection, scope, filter, after, page).await
     }
 }

@@ -1,11 +1,14 @@
 //! Jobs: what must happen though nobody asks. Each is safe on several servers at once, because each
 //! takes its work by a guarded write.
 
+mod backlog;
 mod link_expiry;
 mod mails;
 mod old_replies;
 mod payments_in_doubt;
 mod webhooks;
+
+pub use backlog::Backlog;
 
 use std::{future::Future, panic::AssertUnwindSafe, time::Duration};
 

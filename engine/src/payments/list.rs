@@ -10,7 +10,7 @@ use domain::{
 use super::Payment;
 use crate::{
     Engine, Result,
-    page::{Count, Page, PageRequest},
+    page::{Page, PageRequest},
     require, store,
 };
 
@@ -36,16 +36,7 @@ impl Engine {
     ) -> Result<Page<Payment>> {
         require(actor, Permission::Read)?;
         let mut connection = self.db.read().await?;
-        let rows =
-            store::payments::list(&mut connection, (actor.account, actor.mode), filter, request).await?;
-        Ok(Page::from_rows(rows, request))
-    }
-
-    /// How many of the actor's payments the filter lets through; beyond 10,000 only that there are more.
-    pub async fn count_payments(&self, actor: &Actor, filter: &PaymentFilter) -> Result<Count> {
-        require(actor, Permission::Read)?;
-        let mut connection = self.db.read().await?;
-        store::payments::count(&mut connection, (actor.account, actor.mode), filter).await
+        store::payments::list(&mut connection, (actor.account, actor.mode), filter, request).await
     }
 
     /// The payments of these usages, at most 100 of them, in no order; a usage without one has none here.

@@ -154,9 +154,7 @@ pub async fn list(
     page: &PageRequest<DestinationId>,
 ) -> Result<Page<Destination>> {
     let scope = vec![account.bytes().into(), mode.as_str().into()];
-    let rows: Vec<Row> = Query::new(LIST, scope).page(connection, page, DestinationId::bytes).await?;
-    let items = rows.into_iter().map(Destination::try_from).collect::<Result<_>>()?;
-    Ok(Page::from_rows(items, page))
+    Query::new(LIST, scope).page::<Row, _, _>(connection, page, DestinationId::bytes).await
 }
 
 const COUNT: &str =

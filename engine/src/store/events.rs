@@ -131,9 +131,7 @@ pub async fn list(
     page: &PageRequest<EventId>,
 ) -> Result<Page<KeptEvent>> {
     let query = filtered(select_kept!("WHERE account_id = ? AND mode = ?"), (account, mode), filter);
-    let rows: Vec<KeptRow> = query.page(connection, page, EventId::bytes).await?;
-    let items = rows.into_iter().map(KeptEvent::try_from).collect::<Result<_>>()?;
-    Ok(Page::from_rows(items, page))
+    query.page::<KeptRow, _, _>(connection, page, EventId::bytes).await
 }
 
 /// What follows a place in the sequence, oldest first. The places are sorted only where it is cheap: in their index.
@@ -141,25 +139,23 @@ pub async fn list_after_place(
     connection: &mut AnyConnection,
     (account, mode): (AccountId, Mode),
     filter: &EventFilter,
-    (after, limit): (i64, u32),
+    after: i64,
+    page: &PageRequest<EventId>,
 ) -> Result<Page<KeptEvent>> {
     const SELECT: &str = select_kept!("WHERE account_id = ? AND mode = ? AND sequence > 0");
-    let rows: Vec<KeptRow> = filtered(SELECT, (account, mode), filter)
-        .and("sequence > ?", vec![after.into()])
-        .first("sequence", limit + 1)
-        .fetch(connection)
-        .await?;
-    let has_more = rows.len() > limit as usize;
-    let items = rows.into_iter().take(limit as usize).map(KeptEvent::try_from).collect::<Result<_>>()?;
-    Ok(Page { items, has_more, total: None })
+    let query = filtered(SELECT, (account, mode), filter).and("sequence > ?", vec![after.into()]);
+    let total = query.total(connection, page).await?;
+    let rows: Vec<KeptRow> = query.first("sequence", page.limit() + 1).fetch(connection).await?;
+    let items = rows.into_iter().map(KeptEvent::try_from).collect::<Result<_>>()?;
+    Ok(Page { total, ..Page::from_rows(items, page) })
 }
 
 fn filtered(select: &'static str, (account, mode): (AccountId, Mode), filter: &EventFilter) -> Query {
     Query::new(select, vec![account.bytes().into(), mode.as_str().into()])
         .and_some("type = ?", filter.kind.map(EventType::as_str))
         .and_some("link_id = ?", filter.link.as_ref().map(LinkId::bytes))
-        .and_some("created_at >= ?", filter.created_gte.map(Timestamp::millis))
-        .and_some("created_at < ?", filter.created_lt.map(Timestamp::millis))
+        .and_some("object_id = ?", filter.object.as_ref())
+        .made_between(filter.created_gte, filter.created_lt)
 }
 
 /// The columns of [`News`].

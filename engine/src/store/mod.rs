@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod api_keys;
 pub mod authorisations;
+pub mod backlog;
 pub mod customers;
 pub mod db;
 pub mod destinations;
@@ -20,6 +21,7 @@ pub mod payments;
 pub mod query;
 pub mod redirect_urls;
 pub mod saved_views;
+pub mod search;
 pub mod sessions;
 pub mod sign_in_failures;
 pub mod signing_keys;

@@ -104,9 +104,7 @@ pub async fn list(
     page: &PageRequest<RedirectUrlId>,
 ) -> Result<Page<RegisteredUrl>> {
     let scope = vec![account.bytes().into(), mode.as_str().into()];
-    let rows: Vec<Row> = Query::new(LIST, scope).page(connection, page, RedirectUrlId::bytes).await?;
-    let items = rows.into_iter().map(RegisteredUrl::try_from).collect::<Result<_>>()?;
-    Ok(Page::from_rows(items, page))
+    Query::new(LIST, scope).page::<Row, _, _>(connection, page, RedirectUrlId::bytes).await
 }
 
 const UPDATE: &str = "UPDATE redirect_urls SET url = $5

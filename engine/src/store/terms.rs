@@ -97,43 +97,46 @@ async fn insert(tx: &mut Tx, into: &str, shared: Vec<Value>, terms: BTreeSet<Str
 }
 
 /// Whose terms are searched.
-type Scope = (AccountId, Mode);
+pub type Scope = (AccountId, Mode);
 
 fn in_range((account, mode): Scope, range: &Range, more: Vec<Value>) -> Vec<Value> {
     let range = [Value::Text(range.from.clone()), Value::Text(range.to.clone())];
     [account.bytes().into(), mode.as_str().into()].into_iter().chain(range).chain(more).collect()
 }
 
-/// Whether so many links have such a word that walking through the list finds them sooner than their words do.
-pub async fn is_common_in_links(connection: &mut AnyConnection, scope: Scope, range: &Range) -> Result<bool> {
-    const FIND: &str =
-        "SELECT 1 FROM link_terms WHERE account_id = ? AND mode = ? AND term >= ? AND term < ?";
-    let found = Query::new(FIND, in_range(scope, range, vec![])).count(connection, COMMON).await?;
-    Ok(!found.is_all)
+/// Whose words are looked through.
+#[derive(Clone, Copy)]
+pub enum Kept {
+    Links,
+    Usages,
+    Customers,
 }
 
-/// The same for usages.
-pub async fn is_common_in_usages(
+impl Kept {
+    const fn in_range(self) -> &'static str {
+        match self {
+            Self::Links => {
+                "SELECT 1 FROM link_terms WHERE account_id = ? AND mode = ? AND term >= ? AND term < ?"
+            }
+            Self::Usages => {
+                "SELECT 1 FROM usage_terms WHERE account_id = ? AND mode = ? AND term >= ? AND term < ?"
+            }
+            Self::Customers => {
+                "SELECT 1 FROM customer_terms WHERE account_id = ? AND mode = ? AND term >= ? AND term < ?"
+            }
+        }
+    }
+}
+
+/// Whether so many have such a word that walking through the list finds them sooner than their words do.
+pub async fn is_common(
     connection: &mut AnyConnection,
+    kept: Kept,
     scope: Scope,
     range: &Range,
 ) -> Result<bool> {
-    const FIND: &str =
-        "SELECT 1 FROM usage_terms WHERE account_id = ? AND mode = ? AND term >= ? AND term < ?";
-    let found = Query::new(FIND, in_range(scope, range, vec![])).count(connection, COMMON).await?;
-    Ok(!found.is_all)
-}
-
-/// The same for customers.
-pub async fn is_common_in_customers(
-    connection: &mut AnyConnection,
-    scope: Scope,
-    range: &Range,
-) -> Result<bool> {
-    const FIND: &str =
-        "SELECT 1 FROM customer_terms WHERE account_id = ? AND mode = ? AND term >= ? AND term < ?";
-    let found = Query::new(FIND, in_range(scope, range, vec![])).count(connection, COMMON).await?;
-    Ok(!found.is_all)
+    let query = Query::new(kept.in_range(), in_range(scope, range, vec![]));
+    Ok(!query.count(connection, COMMON).await?.is_all)
 }
 
 /// SELECTs of the links that a search finds by their own words. Of several words one is looked up, and the rest

@@ -103,11 +103,14 @@ impl Query {
             (None, Some(id)) => Some(Cursor::EndingBefore(id)),
             (None, None) => None,
         };
-        let request = PageRequest::try_new(limit.unwrap_or(PageRequest::<I>::DEFAULT_LIMIT), cursor);
-        if request.is_none() {
-            self.refuse("limit", "invalid_limit", LIMITS);
+        let total = self.flag("total_count");
+        match PageRequest::try_new(limit.unwrap_or(PageRequest::<I>::DEFAULT_LIMIT), cursor) {
+            Some(request) => request.with_total(total),
+            None => {
+                self.refuse("limit", "invalid_limit", LIMITS);
+                PageRequest::default()
+            }
         }
-        request.unwrap_or_default()
     }
 
     /// Refuses parameters that nobody took, and answers with everything that is wrong.

@@ -42,7 +42,8 @@ pub(super) async fn serve(config: Config) -> anyhow::Result<()> {
     });
     let banks = banks_elsewhere(&config);
     let remit = Remit::new(engine.clone(), make, Assets::embedded()?, sandbox.clone(), &banks)
-        .limited(config.rate_limits, &config.trusted_proxies);
+        .limited(config.rate_limits, &config.trusted_proxies)
+        .measured(config.metrics_token.clone());
     let router = crate::router(remit.clone());
     let server = tokio::spawn(listen::serve(listener, router, Bounds::default(), until(stopped)));
     tokio::spawn(forget_rates(remit.clone()));

@@ -11,6 +11,7 @@ mod values;
 use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
 
 use ipnet::IpNet;
+use secrecy::SecretString;
 use url::Url;
 
 use crate::rates::RateLimits;
@@ -47,6 +48,8 @@ pub struct Config {
     pub webhook_allow: Vec<IpNet>,
     /// Where mail goes out; without it no letter is written.
     pub mail: Option<MailSettings>,
+    /// Who may read the metrics from elsewhere.
+    pub metrics_token: Option<SecretString>,
 }
 
 /// The bank of test mode.
@@ -87,6 +90,7 @@ impl Config {
                 .get("webhook_allow", values::ranges)
                 .unwrap_or_else(|| if demo { values::this_computer() } else { Vec::new() }),
             mail: MailSettings::load(&mut sources),
+            metrics_token: sources.get("metrics_token", values::token),
         };
         sources.finish().map(|()| config)
     }

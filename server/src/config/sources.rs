@@ -86,6 +86,9 @@ flags! {
     /// Who writes the mail, such as "Remit <pay@example.com>"
     #[arg(long, value_name = "ADDRESS", global = true)]
     mail_from,
+    /// What a monitoring system on another machine sends to read /metrics; better not as a flag
+    #[arg(long, value_name = "TOKEN", global = true)]
+    metrics_token,
 }
 
 /// A text and where it stands.
@@ -161,7 +164,8 @@ impl Sources {
             Ok(value) => Some(value),
             Err(allowed) => {
                 // These may hold a password: they are not repeated.
-                let shown = if matches!(key, "database_url" | "smtp_url") { "…" } else { text };
+                let shown =
+                    if matches!(key, "database_url" | "smtp_url" | "metrics_token") { "…" } else { text };
                 self.wrong
                     .push(format!("`{key}` cannot be `{shown}` (from {source})\n  hint: use {allowed}"));
                 None

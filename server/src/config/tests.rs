@@ -172,3 +172,12 @@ fn mail_needs_a_server_and_a_sender_and_shows_no_password() {
     let wrong = load(Flags::default(), &[url, ("REMIT_MAIL_FROM", "shop")]).err().unwrap().to_string();
     assert!(wrong.starts_with("`mail_from` cannot be `shop` (from REMIT_MAIL_FROM)"), "{wrong}");
 }
+
+#[test]
+fn a_token_is_long_enough_not_to_be_guessed() {
+    let wrong = load(Flags::default(), &[("REMIT_METRICS_TOKEN", "secret")]).unwrap_err();
+    assert!(wrong.0[0].contains("metrics_token") && !wrong.0[0].contains("`secret`"), "{wrong}");
+    let token = "0123456789abcdefghij";
+    let config = load(Flags::default(), &[("REMIT_METRICS_TOKEN", token)]).unwrap();
+    assert!(config.metrics_token.is_some() && !format!("{config:?}").contains(token));
+}

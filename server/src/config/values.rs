@@ -7,6 +7,7 @@ use std::{
 };
 
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
+use secrecy::SecretString;
 use url::Url;
 
 use super::SandboxBank;
@@ -33,6 +34,12 @@ pub(super) fn sqlite_in(folder: &Path) -> String {
     let file = folder.join("remit.db").display().to_string();
     let file = file.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
     format!("sqlite:{file}?mode=rwc")
+}
+
+/// What nobody guesses.
+pub(super) fn token(text: &str) -> Result<SecretString, Allowed> {
+    let fits = text.len() >= 20 && text.bytes().all(|byte| byte.is_ascii_graphic());
+    if fits { Ok(text.into()) } else { Err("at least 20 letters, digits or signs, without spaces") }
 }
 
 pub(super) fn base_url(text: &str) -> Result<Url, Allowed> {

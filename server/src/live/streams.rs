@@ -81,6 +81,12 @@ impl Streams {
         Self(Arc::new(Inner { seats: Mutex::default(), closed: watch::Sender::new(false) }))
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        let seats = self.0.lock();
+        seats.customers + seats.merchants
+    }
+
     /// Ends every stream: a server that stops does not wait for who only listens.
     pub fn close(&self) {
         self.0.closed.send_replace(true);

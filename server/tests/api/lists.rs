@@ -65,6 +65,8 @@ async fn the_count_comes_on_request_and_counts_what_the_filter_lets_through() {
     let usages = format!("{}/usages", object("payment_links", &link));
     for (path, all, narrow, some) in [
         ("/payment_links", 5, "reference=INV-3", 1),
+        ("/events", 22, "type=payment_link.created", 5),
+        ("/destinations", 1, "ending_before=dst_000000000000000000000000", 1),
         ("/payments", 4, "reference=INV-4", 4),
         (usages.as_str(), 5, "status=STARTED", 1),
     ] {

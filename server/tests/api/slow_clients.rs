@@ -1,6 +1,6 @@
 //! Who sends slowly, too much, or nothing at all is cut: seen over real connections.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, pin::pin, time::Duration};
 
 use futures_util::FutureExt as _;
 use server::listen::{self, Bounds};
@@ -18,7 +18,7 @@ const NEVER: Duration = Duration::from_hours(1);
 /// A test that waits longer has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-const PATIENT: Bounds = Bounds { connections: 100, head: NEVER, body: NEVER };
+const PATIENT: Bounds = Bounds { connections: 100, head: NEVER, body: NEVER, answer: NEVER };
 
 /// A server that stops when the sender is dropped.
 async fn serve(shop: &Shop, bounds: Bounds) -> (SocketAddr, oneshot::Sender<()>) {
@@ -94,6 +94,27 @@ async fn a_body_that_does_not_come_is_not_waited_for() {
     let form = "POST /l/abc HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nphone=";
     let answer = until_closed(open(strict, form).await).await;
     assert!(!answer.contains("200 OK"), "{answer}");
+}
+
+/// Asks again and again and takes no answer, until nothing more fits on the way; then waits to be cut.
+async fn ask_and_never_read(address: SocketAddr) {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let request = "GET /developers/no-such-page HTTP/1.1\r\nHost: a\r\n\r\n".repeat(100);
+    while stream.write_all(request.as_bytes()).await.is_ok() {}
+}
+
+#[tokio::test]
+async fn a_client_that_takes_no_answer_is_not_waited_for() {
+    let shop = Shop::open().await;
+    let (strict, _keep) = serve(&shop, Bounds { answer: SOON, ..PATIENT }).await;
+    let (patient, _keep_too) = serve(&shop, PATIENT).await;
+    let mut control = pin!(ask_and_never_read(patient));
+    let cut = timeout(PATIENCE, ask_and_never_read(strict));
+    tokio::select! {
+        cut = cut => cut.expect("it is cut"),
+        () = &mut control => panic!("with more patience it would be open still"),
+    }
+    assert!(control.now_or_never().is_none(), "with more patience it would be open still");
 }
 
 #[tokio::test]

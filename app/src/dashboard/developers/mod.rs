@@ -1,4 +1,5 @@
-//! The pages for whoever writes programs: API keys, and the reference of the API.
+//! The pages for whoever writes programs: API keys here, [`webhooks`] and events, and the reference of the API, in
+//! rooms of their own.
 //!
 //! The cast: [`page`] the pages, which come rendered; `entry` what the form of a key holds; `present` how the
 //! engine's objects become fit to show; `shown` what the server renders alone; `once` what a page shows a single
@@ -16,12 +17,14 @@ mod present;
 mod reference;
 #[cfg(feature = "ssr")]
 mod shown;
+pub mod webhooks;
 
 #[cfg(feature = "ssr")]
 pub use self::{
     entry::KeyEntry,
-    once::{MadeKey, Once},
+    once::{MadeKey, MadeSecret, Once},
     reference::Description,
+    webhooks::EndpointForm,
 };
 
 /// The keys of the API, and where the area begins.

@@ -1,15 +1,16 @@
 //! Lists of customers: filters, searches and counts. A page is found in indexes alone, as of links.
 
 use domain::{
-    Mode, Timestamp,
+    Mode,
     id::{AccountId, CustomerId},
 };
 use sqlx::AnyConnection;
 
 use super::{
     super::{
-        query::{NEWEST, Query, Value, containing},
-        terms,
+        query::{NEWEST, Query},
+        search::{Search, having_word, newest_containing},
+        terms::{self, Kept},
     },
     Row,
 };
@@ -17,13 +18,7 @@ use crate::{
     customers::{Customer, CustomerFilter},
     error::Result,
     page::{Count, PageRequest},
-    search::Sought,
 };
-
-/// Customers that a count goes through before it says that there are more.
-const COUNTED: u64 = 100_000;
-/// The same where each customer has to be looked at.
-const COUNTED_IN_SEARCH: u64 = 1_000;
 
 /// One page of an account's customers, newest first.
 pub async fn list(
@@ -32,7 +27,7 @@ pub async fn list(
     filter: &CustomerFilter,
     request: &PageRequest<CustomerId>,
 ) -> Result<Vec<Customer>> {
-    let search = search(connection, scope, filter).await?;
+    let search = Search::choose(connection, Kept::Customers, scope, filter.q.as_deref()).await?;
     let rows: Vec<Row> = filtered(scope, filter, search.as_ref())
         .cut(request, CustomerId::bytes)
         .rows(select!("WHERE id IN ("), request, &NEWEST)
@@ -47,91 +42,45 @@ pub async fn count(
     scope: (AccountId, Mode),
     filter: &CustomerFilter,
 ) -> Result<Count> {
-    let search = search(connection, scope, filter).await?;
-    let most = match &search {
-        Some(Search::Common(_) | Search::Symbols(_)) => COUNTED_IN_SEARCH,
-        Some(Search::Id(_) | Search::Rare(_) | Search::Phrase(_)) | None => COUNTED,
-    };
-    filtered(scope, filter, search.as_ref()).count(connection, most).await
-}
-
-/// How a search is done.
-enum Search {
-    Id(CustomerId),
-    /// Few customers have the word: their ids are looked up first.
-    Rare(Sought),
-    /// Many have each of the words: what begins with all of them is looked up instead.
-    Phrase(Sought),
-    /// Many have it: the list is walked until a page is full.
-    Common(Sought),
-    /// There is no word in it.
-    Symbols(Sought),
-}
-
-async fn search(
-    connection: &mut AnyConnection,
-    scope: (AccountId, Mode),
-    filter: &CustomerFilter,
-) -> Result<Option<Search>> {
-    let Some(sought) = filter.q.as_deref().and_then(Sought::parse) else { return Ok(None) };
-    if let Some(id) = filter.q.as_deref().and_then(|text| text.trim().parse().ok()) {
-        return Ok(Some(Search::Id(id)));
-    }
-    if sought.word.is_none() {
-        return Ok(Some(Search::Symbols(sought)));
-    }
-    for way in sought.ways() {
-        if let Some(word) = &way.word
-            && !terms::is_common_in_customers(connection, scope, word).await?
-        {
-            return Ok(Some(Search::Rare(way)));
-        }
-    }
-    Ok(Some(if sought.phrase.is_some() { Search::Phrase(sought) } else { Search::Common(sought) }))
+    let search = Search::choose(connection, Kept::Customers, scope, filter.q.as_deref()).await?;
+    filtered(scope, filter, search.as_ref()).count(connection, Search::counted(search.as_ref())).await
 }
 
 /// The ids of an account's customers that the filter lets through.
-fn filtered((account, mode): (AccountId, Mode), filter: &CustomerFilter, search: Option<&Search>) -> Query {
+fn filtered(
+    (account, mode): (AccountId, Mode),
+    filter: &CustomerFilter,
+    search: Option<&Search<CustomerId>>,
+) -> Query {
     const ALL: &str = "SELECT id FROM customers WHERE account_id = ? AND mode = ?";
     let query = Query::new(ALL, vec![account.bytes().into(), mode.as_str().into()])
         .and_some("reference = ?", filter.reference.as_deref())
-        .and_some("created_at >= ?", filter.created_gte.map(Timestamp::millis))
-        .and_some("created_at < ?", filter.created_lt.map(Timestamp::millis));
+        .made_between(filter.created_gte, filter.created_lt);
     match search {
         Some(search) => searched(query, (account, mode), search),
         None => query,
     }
 }
 
-fn searched(query: Query, scope: (AccountId, Mode), search: &Search) -> Query {
+fn searched(query: Query, scope: (AccountId, Mode), search: &Search<CustomerId>) -> Query {
     match search {
         Search::Id(id) => query.and("id = ?", vec![id.bytes().into()]),
         Search::Rare(sought) => query.and_id_in(terms::customers_by_term(scope, sought, false)),
         Search::Phrase(sought) => query.and_id_in(terms::customers_by_term(scope, sought, true)),
-        Search::Common(sought) => {
-            let word = sought
-                .word
-                .iter()
-                .flat_map(|word| [Value::Text(word.from.clone()), Value::Text(word.to.clone())]);
-            let query = query.and(
-                "EXISTS (SELECT 1 FROM customer_terms t WHERE t.customer_id = customers.id \
-                 AND t.term >= ? AND t.term < ?)",
-                word.collect(),
-            );
-            if sought.has_more { containing_all(query, sought) } else { query }
-        }
-        // Every customer has to be read: the newest are.
-        Search::Symbols(sought) => {
-            let newest = "id IN (SELECT n.id FROM customers n WHERE n.account_id = ? AND n.mode = ? \
-                          ORDER BY n.id DESC LIMIT 5000)";
-            let (account, mode) = scope;
-            containing_all(query.and(newest, vec![account.bytes().into(), mode.as_str().into()]), sought)
-        }
+        Search::Common(sought) => having_word(
+            query,
+            "EXISTS (SELECT 1 FROM customer_terms t WHERE t.customer_id = customers.id \
+             AND t.term >= ? AND t.term < ?)",
+            sought,
+        ),
+        Search::Symbols(sought) => newest_containing(
+            query,
+            "id IN (SELECT n.id FROM customers n WHERE n.account_id = ? AND n.mode = ? \
+             ORDER BY n.id DESC LIMIT 5000)",
+            scope,
+            sought,
+        ),
     }
-}
-
-fn containing_all(query: Query, sought: &Sought) -> Query {
-    query.and("search LIKE ? ESCAPE '\\'", vec![Value::Text(containing(&sought.text))])
 }
 
 #[cfg(test)]

@@ -9,8 +9,9 @@ use sqlx::{Any, AnyConnection};
 
 use super::{
     super::{
-        query::{NEWEST, Order, Query, Value, containing},
-        terms,
+        query::{NEWEST, Order, Query, Value},
+        search::{Search, having_word, newest_containing},
+        terms::{self, Kept},
     },
     Row,
 };
@@ -18,13 +19,7 @@ use crate::{
     error::{Error, Result},
     links::{Link, LinkFilter, LinkSort},
     page::{Count, Cursor, PageRequest},
-    search::Sought,
 };
-
-/// Links that a count goes through before it says that there are more.
-const COUNTED: u64 = 100_000;
-/// The same where each link has to be looked at.
-const COUNTED_IN_SEARCH: u64 = 1_000;
 
 /// One page of an account's links, in the filter's order.
 pub async fn list(
@@ -44,7 +39,7 @@ pub async fn list(
         Some(cursor) => Some(place(connection, scope, filter.sort, cursor).await?),
         None => None,
     };
-    let search = search(connection, scope, filter).await?;
+    let search = Search::choose(connection, Kept::Links, scope, filter.q.as_deref()).await?;
     let rows: Vec<Row> = filtered(scope, filter, search.as_ref(), now)
         .cut_by(request, place, order)
         .rows(select!("WHERE id IN ("), request, order)
@@ -103,50 +98,11 @@ pub async fn count(
     filter: &LinkFilter,
     now: Timestamp,
 ) -> Result<Count> {
-    let search = search(connection, scope, filter).await?;
-    let most = match &search {
-        Some(Search::Common(_) | Search::Symbols(_)) => COUNTED_IN_SEARCH,
-        Some(Search::Id(_) | Search::Rare(_) | Search::Phrase(_)) | None => COUNTED,
-    };
-    filtered(scope, filter, search.as_ref(), now).count(connection, most).await
+    let search = Search::choose(connection, Kept::Links, scope, filter.q.as_deref()).await?;
+    filtered(scope, filter, search.as_ref(), now).count(connection, Search::counted(search.as_ref())).await
 }
 
-/// How a search is done.
-enum Search {
-    Id(LinkId),
-    /// Few links have the word: their ids are looked up first.
-    Rare(Sought),
-    /// Many have the word: what begins with all of the words is looked up instead.
-    Phrase(Sought),
-    /// Many have it: the list is walked until a page is full.
-    Common(Sought),
-    /// There is no word in it.
-    Symbols(Sought),
-}
-
-async fn search(
-    connection: &mut AnyConnection,
-    scope: (AccountId, Mode),
-    filter: &LinkFilter,
-) -> Result<Option<Search>> {
-    let Some(sought) = filter.q.as_deref().and_then(Sought::parse) else { return Ok(None) };
-    if let Some(id) = filter.q.as_deref().and_then(|text| text.trim().parse().ok()) {
-        return Ok(Some(Search::Id(id)));
-    }
-    if sought.word.is_none() {
-        return Ok(Some(Search::Symbols(sought)));
-    }
-    for way in sought.ways() {
-        if let Some(word) = &way.word
-            && !terms::is_common_in_links(connection, scope, word).await?
-        {
-            return Ok(Some(Search::Rare(way)));
-        }
-    }
-    Ok(Some(if sought.phrase.is_some() { Search::Phrase(sought) } else { Search::Common(sought) }))
-}
-
-fn searched(query: Query, scope: (AccountId, Mode), search: &Search) -> Query {
+fn searched(query: Query, scope: (AccountId, Mode), search: &Search<LinkId>) -> Query {
     match search {
         Search::Id(id) => query.and("id = ?", vec![id.bytes().into()]),
         Search::Rare(sought) => {
@@ -156,29 +112,19 @@ fn searched(query: Query, scope: (AccountId, Mode), search: &Search) -> Query {
         }
         Search::Phrase(sought) => query.and_id_in(terms::links_by_number_or_customer(scope, sought)),
         // Those whose customers alone have entered it are left out: there are enough others.
-        Search::Common(sought) => {
-            let word = sought
-                .word
-                .iter()
-                .flat_map(|word| [Value::Text(word.from.clone()), Value::Text(word.to.clone())]);
-            let query = query.and(
-                "EXISTS (SELECT 1 FROM link_terms t WHERE t.link_id = links.id AND t.term >= ? AND t.term < ?)",
-                word.collect(),
-            );
-            if sought.has_more { containing_all(query, sought) } else { query }
-        }
-        // Every link has to be read: the newest are.
-        Search::Symbols(sought) => {
-            let newest = "id IN (SELECT n.id FROM links n WHERE n.account_id = ? AND n.mode = ? \
-                          AND n.deleted_at IS NULL ORDER BY n.id DESC LIMIT 5000)";
-            let (account, mode) = scope;
-            containing_all(query.and(newest, vec![account.bytes().into(), mode.as_str().into()]), sought)
-        }
+        Search::Common(sought) => having_word(
+            query,
+            "EXISTS (SELECT 1 FROM link_terms t WHERE t.link_id = links.id AND t.term >= ? AND t.term < ?)",
+            sought,
+        ),
+        Search::Symbols(sought) => newest_containing(
+            query,
+            "id IN (SELECT n.id FROM links n WHERE n.account_id = ? AND n.mode = ? AND n.deleted_at IS NULL \
+             ORDER BY n.id DESC LIMIT 5000)",
+            scope,
+            sought,
+        ),
     }
-}
-
-fn containing_all(query: Query, sought: &Sought) -> Query {
-    query.and("search LIKE ? ESCAPE '\\'", vec![Value::Text(containing(&sought.text))])
 }
 
 /// The currencies of an account's links.
@@ -201,7 +147,7 @@ pub async fn currencies(
 fn filtered(
     (account, mode): (AccountId, Mode),
     filter: &LinkFilter,
-    search: Option<&Search>,
+    search: Option<&Search<LinkId>>,
     now: Timestamp,
 ) -> Query {
     const ALL: &str = "SELECT id FROM links WHERE account_id = ? AND mode = ? AND deleted_at IS NULL";

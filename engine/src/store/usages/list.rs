@@ -14,7 +14,7 @@ use sqlx::AnyConnection;
 use super::{
     super::{
         query::{NEWEST, Piece, Query, Value, containing},
-        terms,
+        terms::{self, Kept},
     },
     NO_PAYMENT, Row,
 };
@@ -131,7 +131,7 @@ async fn search(
     }
     for way in sought.ways() {
         if let Some(word) = &way.word
-            && !terms::is_common_in_usages(connection, (account, mode), word).await?
+            && !terms::is_common(connection, Kept::Usages, (account, mode), word).await?
         {
             return Ok(Some(Search::Terms { sought: way, common: false }));
         }

@@ -121,7 +121,10 @@ async fn strangers_find_nothing_and_keys_need_the_scope() {
             let all = DeliveryFilter::default();
             let listed = engine.list_deliveries(&stranger, &all, &PageRequest::default()).await.unwrap();
             assert_eq!(listed.items, []);
-            let events = engine.list_events_after(&stranger, &EventFilter::default(), 0, 100).await.unwrap();
+            let events = engine
+                .list_events_after(&stranger, &EventFilter::default(), 0, &PageRequest::default())
+                .await
+                .unwrap();
             assert_eq!(events.items, []);
         }
         let scopes = vec![Scope::Read, Scope::WriteLinks, Scope::WriteSettings];

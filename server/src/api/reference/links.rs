@@ -16,7 +16,7 @@ use super::{
     bodies::{NewPaymentLink, PaymentLinkEdit, PaymentLinkOverrides},
     examples,
     operation::{Operation, operation},
-    parameters::{created, expand, of, text, total_count},
+    parameters::{created, expand, of, text},
 };
 
 /// What a link may be refused for when it is made.
@@ -78,7 +78,6 @@ fn reading() -> [Operation; 2] {
                 of::<CustomerId>("customer_id", "Only those of this customer"),
             ])
             .asks(created())
-            .asks([total_count()])
             .lists::<ShownLink>(examples::link()),
         operation(Method::GET, "/payment_links/{id}", "get_payment_link", "Get a payment link", Read)
             .answers::<ShownLink>(200, examples::link()),
@@ -101,7 +100,7 @@ fn usages() -> [Operation; 2] {
             of::<CustomerId>("customer_id", "Only those of this customer"),
         ])
         .asks(created())
-        .asks([total_count(), expand()])
+        .asks([expand()])
         .lists::<Expanded>(examples::usage()),
         operation(Method::GET, "/usages/{id}", "get_usage", "Get a usage", Read)
             .says("One payment attempt through a link.")
@@ -121,7 +120,6 @@ fn payments() -> [Operation; 2] {
                 of::<CustomerId>("customer_id", "Only those of this customer"),
             ])
             .asks(created())
-            .asks([total_count()])
             .lists::<ShownPayment>(examples::payment()),
         operation(Method::GET, "/payments/{id}", "get_payment", "Get a payment", Read)
             .answers::<ShownPayment>(200, examples::payment()),

@@ -34,7 +34,7 @@ pub(super) fn of<T: JsonSchema>(name: &'static str, description: &'static str) -
     parameter(name, description, schema_of::<T>())
 }
 
-pub(super) fn flag(name: &'static str, description: &'static str) -> Parameter {
+fn flag(name: &'static str, description: &'static str) -> Parameter {
     parameter(name, description, json!({ "type": "boolean", "default": false }))
 }
 
@@ -52,17 +52,14 @@ pub(super) fn created() -> [Parameter; 2] {
 }
 
 /// Which page of a list.
-pub(super) fn page() -> [Parameter; 3] {
+pub(super) fn page() -> [Parameter; 4] {
     let limit = json!({ "type": "integer", "minimum": 1, "maximum": 100, "default": 25 });
     [
         parameter("limit", "How many objects a page has", limit),
         text("starting_after", "The `next_cursor` of the page before: go on from there"),
         text("ending_before", "A `next_cursor`, to go back from there"),
+        flag("total_count", "Also count how many there are on all pages"),
     ]
-}
-
-pub(super) fn total_count() -> Parameter {
-    flag("total_count", "Also count how many there are on all pages")
 }
 
 /// The objects that a usage can be shown with.

@@ -13,7 +13,7 @@ use super::{
     bodies::{AccountEdit, CustomerEdit, DestinationEdit, NewCustomer, NewDestination, RedirectUrl},
     examples,
     operation::{Operation, operation},
-    parameters::{created, text, total_count},
+    parameters::{created, text},
 };
 
 pub(super) fn operations() -> Vec<Operation> {
@@ -38,7 +38,6 @@ fn customers() -> [Operation; 5] {
                 text("reference", "Only those with this reference"),
             ])
             .asks(created())
-            .asks([total_count()])
             .lists::<ShownCustomer>(examples::customer()),
         operation(Method::GET, "/customers/{id}", "get_customer", "Get a customer", Read)
             .answers::<ShownCustomer>(200, examples::customer()),

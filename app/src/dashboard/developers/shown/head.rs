@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::super::{KEYS, REFERENCE};
+use super::super::{KEYS, REFERENCE, webhooks};
 use crate::{dashboard::words::Words, i18n::developers};
 
 /// The page whose tab is lit.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     Keys,
+    Webhooks,
+    Events,
     Reference,
 }
 
@@ -26,6 +28,8 @@ pub fn Head(tab: Tab, #[prop(optional)] children: Option<Children>) -> impl Into
         </div>
         <nav class="tabs" aria-label=texts.tabs>
             {link(Tab::Keys, KEYS, texts.tab_keys)}
+            {link(Tab::Webhooks, webhooks::ALL, texts.tab_webhooks)}
+            {link(Tab::Events, webhooks::EVENTS, texts.tab_events)}
             {link(Tab::Reference, REFERENCE, texts.tab_api)}
         </nav>
     }

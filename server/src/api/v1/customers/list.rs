@@ -20,10 +20,10 @@ pub(super) async fn list(State(remit): State<Remit>, Caller(actor): Caller, mut 
         created_gte: query.moment("created_gte"),
         created_lt: query.moment("created_lt"),
     };
-    let (request, total) = (query.page::<CustomerId>(), query.flag("total_count"));
+    let request = query.page::<CustomerId>();
     query.finish()?;
     let mut page = remit.engine.list_customers(&actor, &filter, &request).await?;
-    if total {
+    if request.total {
         page.total = Some(remit.engine.count_customers(&actor, &filter).await?);
     }
     Ok(shown::list(page, &request, |customer| customer.id.to_string(), ShownCustomer::new))

@@ -21,6 +21,7 @@ pub(super) async fn list(State(remit): State<Remit>, Caller(actor): Caller, mut 
     let filter = EventFilter {
         kind: query.parse("type"),
         link: query.parse("payment_link_id"),
+        object: None,
         created_gte: query.moment("created_gte"),
         created_lt: query.moment("created_lt"),
     };
@@ -39,7 +40,7 @@ pub(super) async fn list(State(remit): State<Remit>, Caller(actor): Caller, mut 
         let page = remit.engine.list_events(&actor, &filter, &request).await?;
         return Ok(show::list(page, &request, |event| event.id.to_string(), show));
     };
-    let page = remit.engine.list_events_after(&actor, &filter, after, request.limit()).await?;
+    let page = remit.engine.list_events_after(&actor, &filter, after, &request).await?;
     let place = |event: &KeptEvent| event.sequence.unwrap_or_default().to_string();
     Ok(show::list(page, &request, place, show))
 }

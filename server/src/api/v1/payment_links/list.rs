@@ -23,10 +23,10 @@ pub(super) async fn list(State(remit): State<Remit>, Caller(actor): Caller, mut 
         created_lt: query.moment("created_lt"),
         ..LinkFilter::default()
     };
-    let (request, total) = (query.page::<LinkId>(), query.flag("total_count"));
+    let request = query.page::<LinkId>();
     query.finish()?;
     let mut page = remit.engine.list_links(&actor, &filter, &request).await?;
-    if total {
+    if request.total {
         page.total = Some(remit.engine.count_links(&actor, &filter).await?);
     }
     Ok(show::list(page, &request, |link| link.id.to_string(), |link| super::show(&remit, link)))

@@ -29,11 +29,11 @@ pub(super) async fn usages(
         started_lt: query.moment("created_lt"),
         ..UsageFilter::default()
     };
-    let (request, total) = (query.page::<UsageId>(), query.flag("total_count"));
+    let request = query.page::<UsageId>();
     let expansion = Expansion::read(&mut query);
     query.finish()?;
     let mut page = remit.engine.list_usages(&actor, id, &filter, &request).await?;
-    if total {
+    if request.total {
         page.total = Some(remit.engine.count_usages(&actor, id, &filter).await?);
     }
     let parts = Parts::read(&remit, &actor, &expansion, &page.items).await?;

@@ -22,11 +22,8 @@ pub(super) async fn list(State(remit): State<Remit>, Caller(actor): Caller, mut 
         created_gte: query.moment("created_gte"),
         created_lt: query.moment("created_lt"),
     };
-    let (request, total) = (query.page::<PaymentId>(), query.flag("total_count"));
+    let request = query.page::<PaymentId>();
     query.finish()?;
-    let mut page = remit.engine.list_payments(&actor, &filter, &request).await?;
-    if total {
-        page.total = Some(remit.engine.count_payments(&actor, &filter).await?);
-    }
+    let page = remit.engine.list_payments(&actor, &filter, &request).await?;
     Ok(shown::list(page, &request, |payment| payment.id.to_string(), ShownPayment::new))
 }
