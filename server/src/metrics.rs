@@ -16,7 +16,7 @@ use prometheus_client::{
     metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram, info::Info},
     registry::{Registry, Unit},
 };
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq as _;
 
 use crate::{
@@ -136,6 +136,6 @@ async fn show(State(remit): State<Remit>, parts: Parts) -> Result<Response, Prob
     }
     let backlog = remit.engine.backlog().await?;
     let text = remit.metrics.print(backlog, remit.streams.count());
-    let text = text.map_err(|error| Problem::from(engine::Error::internal(error)))?;
+    let text = text.map_err(|error| Problem::from(engine::Error::Internal(error.to_string())))?;
     Ok(([(header::CONTENT_TYPE, FORMAT)], text).into_response())
 }
