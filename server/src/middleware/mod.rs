@@ -37,5 +37,7 @@ pub(crate) fn around(routes: Router<Remit>, remit: &Remit) -> Router<Remit> {
 pub(crate) fn around_all(routes: Router<Remit>, remit: &Remit) -> Router<Remit> {
     #[cfg(debug_assertions)]
     let routes = reload::around(routes);
-    routes.layer(from_fn_with_state(remit.clone(), trace::log)).layer(from_fn_with_state(remit.clone(), request_id::name))
+    routes
+        .layer(from_fn_with_state(remit.clone(), trace::log))
+        .layer(from_fn_with_state(remit.clone(), request_id::name))
 }
