@@ -68,11 +68,24 @@ impl Metrics {
         let times: Family<Route, Histogram, fn() -> Histogram> =
             Family::new_with_constructor(|| Histogram::new(TIMES));
         let (due, streams) = (Family::<Work, Gauge>::default(), Gauge::<i64>::default());
-        registry.register("build", "The version that runs", Info::new([("version", env!("CARGO_PKG_VERSION"))]));
+        registry.register(
+            "build",
+            "The version that runs",
+            Info::new([("version", env!("CARGO_PKG_VERSION"))]),
+        );
         registry.register("http_requests", "Requests answered", requests.clone());
-        registry.register_with_unit("http_request_duration", "Until the head of an answer", Unit::Seconds, times.clone());
+        registry.register_with_unit(
+            "http_request_duration",
+            "Until the head of an answer",
+            Unit::Seconds,
+            times.clone(),
+        );
         registry.register("live_streams", "Pages that listen for changes", streams.clone());
-        registry.register("work_due", "What the jobs have before them, counted over the whole database", due.clone());
+        registry.register(
+            "work_due",
+            "What the jobs have before them, counted over the whole database",
+            due.clone(),
+        );
         Self { registry, requests, times, due, streams, token }
     }
 

@@ -2,8 +2,8 @@
 
 use axum::body::Body;
 use http::{Request, StatusCode};
-use server::peer::Peer;
 use serde_json::json;
+use server::peer::Peer;
 
 use crate::support::{Reply, Shop, path_of};
 
