@@ -82,6 +82,7 @@ fn failed(error: &smtp::Error) -> MailError {
     let code = error.status().map(u16::from);
     let what = match code {
         Some(code) if LOCKED_OUT.contains(&code) => "the mail server does not let us in",
+        Some(code) if code == 554 || speaks_of_us(error) => "the mail server takes nothing from this sender",
         Some(code) if code >= 500 => return MailError::Refused { code: Some(code) },
         Some(_) => "the mail server asks for patience",
         None if error.is_timeout() => "the mail server does not answer in time",
@@ -90,6 +91,14 @@ fn failed(error: &smtp::Error) -> MailError {
         None => "the mail server cannot be reached",
     };
     MailError::Later { what, code }
+}
+
+/// Whether a refusal is not about this letter's address but about who sends it: by the enhanced codes of RFC 3463 for
+/// policy (5.7) and for a sender's address (5.1.7, 5.1.8).
+fn speaks_of_us(error: &smtp::Error) -> bool {
+    let text = error.to_string();
+    text.split(|letter: char| !letter.is_ascii_digit() && letter != '.')
+        .any(|word| word.starts_with("5.7.") || matches!(word, "5.1.7" | "5.1.8"))
 }
 
 /// Keeps programs from answering (RFC 3834).

@@ -149,6 +149,6 @@ async fn show(State(remit): State<Remit>, parts: Parts) -> Result<Response, Prob
     }
     let backlog = remit.engine.backlog().await?;
     let text = remit.metrics.print(backlog, remit.streams.count());
-    let text = text.map_err(|error| Problem::from(engine::Error::Internal(error.to_string())))?;
+    let text = text.map_err(|_| Problem::new("internal", "The metrics could not be written."))?;
     Ok(([(header::CONTENT_TYPE, FORMAT)], text).into_response())
 }

@@ -1,6 +1,9 @@
 //! From which address a request comes, also through proxies.
 
-use std::{convert::Infallible, net::IpAddr};
+use std::{
+    convert::Infallible,
+    net::{IpAddr, SocketAddr},
+};
 
 use axum::extract::FromRequestParts;
 use http::{Extensions, HeaderMap, request::Parts};
@@ -22,7 +25,7 @@ pub(crate) fn client(extensions: &Extensions, headers: &HeaderMap, trusted: &[Ip
         if !is_trusted(client, trusted) {
             break;
         }
-        let Ok(before) = address.parse() else { break };
+        let Some(before) = written(address) else { break };
         client = before;
     }
     Some(client)
@@ -37,6 +40,12 @@ impl FromRequestParts<Remit> for Client {
     async fn from_request_parts(parts: &mut Parts, remit: &Remit) -> Result<Self, Infallible> {
         Ok(Self(client(&parts.extensions, &parts.headers, &remit.trusted_proxies)))
     }
+}
+
+/// An address as proxies write it, some with the port.
+fn written(text: &str) -> Option<IpAddr> {
+    let bare = text.trim_matches(['[', ']']).parse();
+    bare.or_else(|_| text.parse().map(|socket: SocketAddr| socket.ip())).ok()
 }
 
 fn is_trusted(address: IpAddr, trusted: &[IpNet]) -> bool {
@@ -73,6 +82,9 @@ mod tests {
         let trusted = ["10.0.0.0/8"];
         assert_eq!(client_of("10.0.0.1", &["203.0.113.9, 192.0.2.1"], &trusted), "192.0.2.1");
         assert_eq!(client_of("10.0.0.1", &["203.0.113.9", "192.0.2.1, 10.0.0.2"], &trusted), "192.0.2.1");
+        assert_eq!(client_of("10.0.0.1", &["192.0.2.1:51234"], &trusted), "192.0.2.1");
+        assert_eq!(client_of("10.0.0.1", &["[2001:db8::1]:443"], &trusted), "2001:db8::1");
+        assert_eq!(client_of("10.0.0.1", &["[2001:db8::1]"], &trusted), "2001:db8::1");
         assert_eq!(client_of("10.0.0.1", &["nonsense"], &trusted), "10.0.0.1");
         assert_eq!(client_of("10.0.0.1", &[], &trusted), "10.0.0.1");
     }

@@ -3,7 +3,12 @@
 //!
 //! Buckets are this server's own and live in memory. One that has refilled is forgotten, and their number is bounded.
 
-use std::{hash::Hash, net::IpAddr, num::NonZeroU32, time::Duration};
+use std::{
+    hash::{BuildHasher as _, Hash, RandomState},
+    net::IpAddr,
+    num::NonZeroU32,
+    time::Duration,
+};
 
 use domain::id::KeyId;
 use engine::Maker;
@@ -15,8 +20,10 @@ use governor::{
     state::keyed::DashMapStateStore,
 };
 
-/// Buckets of one kind at the most; who comes when there are more shares one with all others who do.
+/// Buckets of one kind at the most; who comes when there are more shares one with others who do.
 const MOST: usize = 100_000;
+/// Buckets that are shared then: so many that whoever fills the memory empties few of them.
+const SHARED: u64 = 4_096;
 
 /// How fast a bucket refills and what it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,11 +133,20 @@ pub(crate) fn site(address: IpAddr) -> IpAddr {
 
 type Limiter<K> = RateLimiter<K, DashMapStateStore<K>, EngineClock, StateInformationMiddleware>;
 
-/// The buckets of one kind. `None` is the one that all share who come too late for one of their own.
+/// Whose bucket it is.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Owner<K> {
+    One(K),
+    /// Of those who came too late for one of their own.
+    Some(u64),
+}
+
+/// The buckets of one kind.
 struct Buckets<K: Clone + Eq + Hash> {
     rate: Rate,
     clock: EngineClock,
-    limiter: Limiter<Option<K>>,
+    limiter: Limiter<Owner<K>>,
+    spread: RandomState,
 }
 
 impl<K: Clone + Eq + Hash> Buckets<K> {
@@ -138,12 +154,13 @@ impl<K: Clone + Eq + Hash> Buckets<K> {
         let clock = EngineClock(make.clone());
         let quota = Quota::per_second(rate.per_second).allow_burst(rate.burst);
         let limiter = Limiter::new(quota, DashMapStateStore::default(), clock.clone());
-        Self { rate, clock, limiter }
+        Self { rate, clock, limiter, spread: RandomState::new() }
     }
 
     fn count(&self, key: K) -> Result<Standing, TooMany> {
-        let key = Some(key).filter(|_| self.limiter.len() < MOST);
-        match self.limiter.check_key(&key) {
+        let has_room = self.limiter.len() < MOST;
+        let owner = if has_room { Owner::One(key) } else { Owner::Some(self.spread.hash_one(key) % SHARED) };
+        match self.limiter.check_key(&owner) {
             Ok(left) => Ok(self.standing(&left)),
             Err(early) => {
                 let wait = early.wait_time_from(self.clock.now());
@@ -244,10 +261,13 @@ mod tests {
         for number in 0..MOST {
             rates.link(&number.to_string()).unwrap();
         }
-        assert!(rates.link("the first too many").is_ok());
-        assert!(rates.link("shares a bucket with it").is_err());
+        assert!(rates.link("one too many").is_ok());
+        assert!(rates.link("one too many").is_err());
+        for number in 0..100_000 {
+            let _ = rates.link(&format!("another {number}"));
+        }
         let buckets = |rates: &Rates| rates.links.as_ref().unwrap().limiter.len();
-        assert_eq!(buckets(&rates), MOST + 1);
+        assert_eq!(buckets(&rates), MOST + 4_096);
         clock.advance(Duration::from_secs(2));
         rates.forget();
         assert_eq!(buckets(&rates), 0);

@@ -7,6 +7,7 @@ use super::{
     HOME, LOGIN, actions, customers, developers,
     fragment::place,
     keys,
+    links::ListQuery,
     live::{Live, LiveState},
     loaded::{Key, Shape, ask, loaded},
     notice,
@@ -35,6 +36,10 @@ fn Framed(live: Live, children: Children) -> impl IntoView {
     require_session();
     let words = Words::get();
     let account = ask(Key::default, |_| Box::pin(actions::account()));
+    // Looked at again on every way to another page: what was wrong may be mended.
+    let path = use_location().pathname;
+    let notice =
+        ask(move || (path.get(), ListQuery::default()), |_| Box::pin(developers::webhooks::notice()));
     keys::listen();
     live.listen();
     copy::listen(Toasts::get(), words.shared.copied);
@@ -54,6 +59,7 @@ fn Framed(live: Live, children: Children) -> impl IntoView {
             <div class="stage">
                 // Shown in test mode only, which the document's root says.
                 <TestBanner text=words.shared.test_mode />
+                {loaded(notice, Shape::None, place)}
                 <main class="room" id="main" tabindex="-1">
                     {children()}
                 </main>

@@ -60,7 +60,13 @@ use self::{
         form::{EditCustomerPage, NewCustomerPage},
         list::CustomersPage,
     },
-    developers::page::{KeysPage, OncePage},
+    developers::{
+        page::{KeysPage, OncePage},
+        webhooks::page::{
+            DeliveryPage, EditEndpointPage, EndpointPage, EndpointsPage, EventPage, EventsPage,
+            MadeEndpointPage, NewEndpointPage, RotatedEndpointPage,
+        },
+    },
     failed::NoSuchPage,
     layout::Frame,
     lazy::NewLink,
@@ -101,6 +107,15 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/developers/keys") view=KeysPage ssr=SsrMode::Async />
                     <Route path=path!("/developers/keys/created") view=OncePage ssr=SsrMode::Async />
                     <Route path=path!("/developers/keys/:id/rotated") view=OncePage ssr=SsrMode::Async />
+                    <Route path=path!("/developers/webhooks") view=EndpointsPage ssr=SsrMode::Async />
+                    <Route path=path!("/developers/webhooks/new") view=NewEndpointPage ssr=SsrMode::Async />
+                    <Route path=path!("/developers/webhooks/created") view=MadeEndpointPage ssr=SsrMode::Async />
+                    <Route path=path!("/developers/webhooks/deliveries/:id") view=DeliveryPage ssr=SsrMode::Async />
+                    <Route path=path!("/developers/webhooks/:id") view=EndpointPage ssr=SsrMode::Async />
+                    <Route path=path!("/developers/webhooks/:id/edit") view=EditEndpointPage ssr=SsrMode::Async />
+                    <Route path=path!("/developers/webhooks/:id/rotated") view=RotatedEndpointPage ssr=SsrMode::Async />
+                    <Route path=path!("/developers/events") view=EventsPage ssr=SsrMode::Async />
+                    <Route path=path!("/developers/events/:id") view=EventPage ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>
         </Router>

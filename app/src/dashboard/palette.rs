@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     customers,
-    developers::KEYS,
+    developers::{KEYS, webhooks},
     links::{ALL, NEW},
     words::Words,
 };
@@ -33,7 +33,10 @@ pub fn pages(locale: Locale, typed: &str) -> Vec<Found> {
         (texts.customers, customers::ALL.to_owned(), ""),
         (texts.new_customer, customers::NEW.to_owned(), ""),
     ];
-    let keys = (developers::area(locale).tab_keys, KEYS.to_owned(), "");
+    let area = developers::area(locale);
+    let keys = (area.tab_keys, KEYS.to_owned(), "");
+    let hooks = (area.tab_webhooks, webhooks::ALL.to_owned(), "");
+    let events = (area.tab_events, webhooks::EVENTS.to_owned(), "");
     let active = (texts.active_links, format!("{ALL}?status=active"), "");
     let languages = Locale::ALL.into_iter().filter(|other| *other != locale);
     let languages = languages.map(|other| Found {
@@ -42,7 +45,7 @@ pub fn pages(locale: Locale, typed: &str) -> Vec<Found> {
         name: other.own_name().to_owned(),
         remark: String::new(),
     });
-    let pages = pages.into_iter().chain([active, keys]).map(|(name, href, key)| Found {
+    let pages = pages.into_iter().chain([active, keys, hooks, events]).map(|(name, href, key)| Found {
         href,
         name: name.to_owned(),
         remark: key.to_owned(),

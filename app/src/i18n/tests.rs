@@ -25,6 +25,10 @@ fn entries(locale: Locale) -> Vec<(&'static str, &'static str)> {
     all.extend(link_page::texts(locale).entries());
     all.extend(developers::area(locale).entries());
     all.extend(developers::keys(locale).entries());
+    all.extend(developers::webhooks(locale).entries());
+    all.extend(developers::endpoint(locale).entries());
+    all.extend(developers::deliveries(locale).entries());
+    all.extend(developers::events(locale).entries());
     all
 }
 

@@ -1,7 +1,7 @@
 //! Finds the words for the facts of a letter, in its reader's language.
 
-use domain::{Locale, Mode};
-use engine::mail::{Letter, Mail, PaymentFacts};
+use domain::{Locale, Mode, webhook::DisabledReason};
+use engine::mail::{EndpointFacts, Letter, Mail, PaymentFacts};
 use secrecy::ExposeSecret as _;
 
 use crate::i18n::{
@@ -43,6 +43,7 @@ impl Content {
             Letter::Receipt(facts) => words.receipt(facts),
             Letter::PaymentMade(facts) => words.made(facts),
             Letter::PaymentReversed(facts) => words.reversed(facts),
+            Letter::EndpointDisabled(facts) => words.disabled(facts),
             Letter::PasswordReset { token, .. } => {
                 words.reset(token.as_ref().map_or("", |token| token.expose_secret()))
             }
@@ -92,6 +93,30 @@ impl Words<'_> {
             text: texts.reversed_text.to_owned(),
             foot: texts.reversed_foot.to_owned(),
             ..self.payment(facts)
+        }
+    }
+
+    fn disabled(&self, facts: &EndpointFacts) -> Content {
+        let texts = self.texts;
+        let text = match facts.reason {
+            DisabledReason::Gone => texts.disabled_gone,
+            DisabledReason::Failing => texts.disabled_failing,
+        };
+        let at = dates::full(self.locale, facts.at, &facts.time_zone);
+        let href = format!("{}/developers/webhooks/{}", self.base, facts.endpoint);
+        Content {
+            locale: self.locale,
+            subject: texts.disabled_subject.to_owned(),
+            who: facts.merchant.clone(),
+            title: texts.disabled_title.to_owned(),
+            amount: None,
+            text: text.to_owned(),
+            rows: vec![(texts.disabled_row, facts.url.clone()), (self.pages.row_date, at)],
+            button: (texts.disabled_button, href),
+            foot: texts.reversed_foot.to_owned(),
+            test_mode: (facts.mode == Mode::Test).then_some(texts.test_mode),
+            reply_to: None,
+            from_name: None,
         }
     }
 

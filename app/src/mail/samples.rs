@@ -2,9 +2,10 @@
 
 use domain::{
     Currency, Mode, Money, Timestamp,
-    id::{LinkId, PaymentId, UsageId, UserId},
+    id::{EndpointId, LinkId, PaymentId, UsageId, UserId},
+    webhook::DisabledReason,
 };
-use engine::mail::{Letter, PaymentFacts};
+use engine::mail::{EndpointFacts, Letter, PaymentFacts};
 
 /// A payment of AED 1,250.00 with everything that can be said of one.
 pub fn facts() -> Option<PaymentFacts> {
@@ -27,10 +28,21 @@ pub fn facts() -> Option<PaymentFacts> {
 /// One letter of each kind; the one about trouble is of test mode.
 pub fn letters() -> Vec<Letter> {
     let (Some(facts), Ok(user)) = (facts(), UserId::from_bytes(&[4; 16])) else { return Vec::new() };
+    let Ok(endpoint) = EndpointId::from_bytes(&[5; 16]) else { return Vec::new() };
+    let disabled = EndpointFacts {
+        mode: facts.mode,
+        merchant: facts.merchant.clone(),
+        time_zone: facts.time_zone.clone(),
+        endpoint,
+        url: "https://shop.example/hooks?a=1&b=2".to_owned(),
+        reason: DisabledReason::Failing,
+        at: facts.at,
+    };
     vec![
         Letter::Receipt(facts.clone()),
         Letter::PaymentMade(facts.clone()),
         Letter::PaymentReversed(PaymentFacts { mode: Mode::Test, ..facts }),
+        Letter::EndpointDisabled(disabled),
         Letter::PasswordReset { user, token: Some("the-token".into()) },
     ]
 }

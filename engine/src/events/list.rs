@@ -19,6 +19,8 @@ use crate::{
 pub struct EventFilter {
     pub kind: Option<EventType>,
     pub link: Option<LinkId>,
+    /// The id of a link, usage, payment or endpoint: what happened to it itself.
+    pub object: Option<[u8; 16]>,
     pub created_gte: Option<Timestamp>,
     pub created_lt: Option<Timestamp>,
 }

@@ -2,12 +2,13 @@
 
 use domain::{
     Mode, Money, Timestamp,
-    id::{LinkId, PaymentId, UsageId, UserId},
+    id::{EndpointId, LinkId, PaymentId, UsageId, UserId},
+    webhook::DisabledReason,
 };
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use crate::{accounts::Account, usages::Usage};
+use crate::{accounts::Account, usages::Usage, webhooks::Endpoint};
 
 /// A letter of nobody's interest any more is not sent.
 const TWO_DAYS: i64 = 48 * 3_600_000;
@@ -23,6 +24,8 @@ pub enum Letter {
     PaymentMade(PaymentFacts),
     /// To the merchant: the bank took a payment back.
     PaymentReversed(PaymentFacts),
+    /// To the merchant: a webhook endpoint was given up.
+    EndpointDisabled(EndpointFacts),
     /// To a user who has forgotten the password.
     PasswordReset {
         user: UserId,
@@ -73,6 +76,33 @@ impl PaymentFacts {
     }
 }
 
+/// An endpoint that was given up, as its merchant is told of it.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct EndpointFacts {
+    pub mode: Mode,
+    pub merchant: String,
+    /// The merchant's, an IANA name.
+    pub time_zone: String,
+    pub endpoint: EndpointId,
+    pub url: String,
+    pub reason: DisabledReason,
+    pub at: Timestamp,
+}
+
+impl EndpointFacts {
+    pub(super) fn new(account: Account, endpoint: &Endpoint, reason: DisabledReason, at: Timestamp) -> Self {
+        Self {
+            mode: endpoint.mode,
+            merchant: account.name.to_string(),
+            time_zone: account.time_zone,
+            endpoint: endpoint.id,
+            url: endpoint.url.clone(),
+            reason,
+            at,
+        }
+    }
+}
+
 impl Letter {
     /// The word in the database and in logs.
     pub const fn kind(&self) -> &'static str {
@@ -80,6 +110,7 @@ impl Letter {
             Self::Receipt(_) => "receipt",
             Self::PaymentMade(_) => "payment_made",
             Self::PaymentReversed(_) => "payment_reversed",
+            Self::EndpointDisabled(_) => "endpoint_disabled",
             Self::PasswordReset { .. } => "password_reset",
         }
     }

@@ -1,7 +1,7 @@
 //! Letters to people: receipts, notices, and the way back to a forgotten password.
 //!
 //! The cast: [`Letter`] is what one says, as facts; `post` writes it to the outbox in the transaction that caused it;
-//! `tell` decides who hears of a payment; `notices` is what an account's people want to hear. `jobs/mails.rs` sends
+//! `tell` decides who hears of a payment, and of an endpoint that was given up; `notices` is what an account's people want to hear. `jobs/mails.rs` sends
 //! what is due through the [`Mailer`], which knows words and SMTP.
 //!
 //! A letter goes out at least once: after a crash between sending and noting it, again with the same
@@ -17,10 +17,10 @@ use async_trait::async_trait;
 use domain::Locale;
 use uuid::Uuid;
 
-pub use letter::{Letter, PaymentFacts};
+pub use letter::{EndpointFacts, Letter, PaymentFacts};
 pub use notices::{Notices, NoticesEdit};
 pub(crate) use post::{Outgoing, post};
-pub(crate) use tell::tell;
+pub(crate) use tell::{tell, tell_disabled};
 
 /// A letter on its way to one person.
 #[derive(Clone)]

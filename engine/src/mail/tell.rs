@@ -1,12 +1,14 @@
-//! Who hears of a payment: its customer, when they left an email; the merchant's people, when they want to.
+//! Who hears of a payment: its customer, when they left an email; the merchant's people, when they want to. These also
+//! hear of a webhook endpoint that was given up.
 
-use domain::{identifier::IdentifierKind, usage::UsageState};
+use domain::{identifier::IdentifierKind, usage::UsageState, webhook::DisabledReason};
 
-use super::{Letter, Outgoing, PaymentFacts, post};
+use super::{EndpointFacts, Letter, Outgoing, PaymentFacts, post};
 use crate::{
     Maker, Result,
     store::{self, db::Tx},
     usages::Usage,
+    webhooks::Endpoint,
 };
 
 /// Posts what there is to say about a usage that was `before`, in the transaction that moved it.
@@ -33,6 +35,26 @@ pub(crate) async fn tell(tx: &mut Tx, make: &Maker, before: UsageState, usage: &
     };
     for to in store::notices::readers(tx, usage.account).await? {
         let (account, locale, letter) = (usage.account, notices.locale, letter.clone());
+        post(tx, make, Outgoing { account, to, locale, letter }).await?;
+    }
+    Ok(())
+}
+
+/// Posts that an endpoint was given up, in the transaction that did it.
+pub(crate) async fn tell_disabled(
+    tx: &mut Tx,
+    make: &Maker,
+    endpoint: &Endpoint,
+    reason: DisabledReason,
+) -> Result<()> {
+    let notices = store::notices::get(tx, endpoint.account).await?;
+    if !notices.trouble {
+        return Ok(());
+    }
+    let account = store::accounts::get(tx, endpoint.account).await?;
+    let letter = Letter::EndpointDisabled(EndpointFacts::new(account, endpoint, reason, make.now()));
+    for to in store::notices::readers(tx, endpoint.account).await? {
+        let (account, locale, letter) = (endpoint.account, notices.locale, letter.clone());
         post(tx, make, Outgoing { account, to, locale, letter }).await?;
     }
     Ok(())

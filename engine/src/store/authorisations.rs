@@ -4,7 +4,7 @@ use domain::{Timestamp, id::UsageId};
 use secrecy::{ExposeSecret as _, SecretString};
 use sqlx::{Any, AnyConnection, FromRow};
 
-use super::db::Tx;
+use super::{db::Tx, query::storable};
 use crate::{
     error::{Error, Result},
     payments::order::AuthorisationKeys,
@@ -103,7 +103,7 @@ pub async fn find_by_state(
     state: &str,
 ) -> Result<Option<AuthorisationRecord>> {
     let row = sqlx::query_as::<Any, Row>(select!("WHERE state = $1"))
-        .bind(state.to_owned())
+        .bind(storable(state))
         .fetch_optional(connection)
         .await?;
     row.map(AuthorisationRecord::try_from).transpose()

@@ -154,8 +154,8 @@ fn filtered(select: &'static str, (account, mode): (AccountId, Mode), filter: &E
     Query::new(select, vec![account.bytes().into(), mode.as_str().into()])
         .and_some("type = ?", filter.kind.map(EventType::as_str))
         .and_some("link_id = ?", filter.link.as_ref().map(LinkId::bytes))
-        .and_some("created_at >= ?", filter.created_gte.map(Timestamp::millis))
-        .and_some("created_at < ?", filter.created_lt.map(Timestamp::millis))
+        .and_some("object_id = ?", filter.object.as_ref())
+        .made_between(filter.created_gte, filter.created_lt)
 }
 
 /// The columns of [`News`].

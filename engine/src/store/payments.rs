@@ -169,8 +169,7 @@ fn filtered((account, mode): (AccountId, Mode), filter: &PaymentFilter) -> Query
         .and_some("status = ?", filter.status.map(PaymentStatus::as_str))
         .and_some("link_id = ?", filter.link_id.as_ref().map(LinkId::bytes))
         .and_some("reference = ?", filter.reference.as_deref())
-        .and_some("created_at >= ?", filter.created_gte.map(Timestamp::millis))
-        .and_some("created_at < ?", filter.created_lt.map(Timestamp::millis));
+        .made_between(filter.created_gte, filter.created_lt);
     let Some(customer) = &filter.customer_id else { return query };
     query.and(OF_CUSTOMER, vec![account.bytes().into(), mode.as_str().into(), customer.bytes().into()])
 }

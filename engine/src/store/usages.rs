@@ -8,7 +8,11 @@ use domain::{
 };
 use sqlx::{Any, AnyConnection, FromRow};
 
-use super::{db::Tx, query::searchable, terms};
+use super::{
+    db::Tx,
+    query::{searchable, storable},
+    terms,
+};
 use crate::{
     error::{Error, Result},
     usages::{Failure, PaymentBrief, Usage, phone},
@@ -212,7 +216,7 @@ pub async fn get(connection: &mut AnyConnection, id: UsageId) -> Result<Option<U
 /// The usage behind a public page's token.
 pub async fn find_by_token(connection: &mut AnyConnection, token: &str) -> Result<Option<Usage>> {
     let row = sqlx::query_as::<Any, Row>(select!("WHERE token = $1"))
-        .bind(token.to_owned())
+        .bind(storable(token))
         .fetch_optional(connection)
         .await?;
     row.map(Usage::try_from).transpose()

@@ -7,7 +7,7 @@ use domain::{
 };
 use sqlx::AnyConnection;
 
-use super::db::Tx;
+use super::{db::Tx, query::storable};
 use crate::{Error, Result};
 
 /// A person who signs in.
@@ -72,7 +72,8 @@ const FIND_BY_EMAIL: &str = "SELECT id, account_id, email, password_hash, role F
 
 /// The user who signs in with this normalised email.
 pub async fn find_by_email(connection: &mut AnyConnection, email: &str) -> Result<Option<User>> {
-    let row: Option<Row> = sqlx::query_as(FIND_BY_EMAIL).bind(email).fetch_optional(connection).await?;
+    let row: Option<Row> =
+        sqlx::query_as(FIND_BY_EMAIL).bind(storable(email)).fetch_optional(connection).await?;
     row.map(User::try_from).transpose()
 }
 

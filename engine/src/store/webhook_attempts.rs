@@ -60,7 +60,10 @@ pub async fn insert(tx: &mut Tx, delivery: DeliveryId, attempt: &Attempt) -> Res
     Ok(())
 }
 
-/// The attempts of a delivery, the first first.
+/// Attempts that are shown of one delivery: two series and a half, or the latest of very many retries.
+const SHOWN: i64 = 25;
+
+/// The latest attempts of a delivery, in the order in which they were made.
 pub async fn list(
     connection: &mut AnyConnection,
     (account, mode): (AccountId, Mode),
@@ -69,12 +72,14 @@ pub async fn list(
     let rows = sqlx::query_as::<Any, Row>(
         "SELECT a.number, a.request_headers, a.answer_status, a.answer_body, a.error, a.error_detail, a.started_at, \
          a.duration, a.lag FROM webhook_attempts a JOIN webhook_deliveries d ON d.id = a.delivery_id \
-         WHERE a.delivery_id = $1 AND d.account_id = $2 AND d.mode = $3 ORDER BY a.number",
+         WHERE a.delivery_id = $1 AND d.account_id = $2 AND d.mode = $3 \
+         ORDER BY a.number DESC LIMIT $4",
     )
     .bind(delivery.bytes().to_vec())
     .bind(account.bytes().to_vec())
     .bind(mode.as_str())
+    .bind(SHOWN)
     .fetch_all(connection)
     .await?;
-    rows.into_iter().map(Attempt::try_from).collect()
+    rows.into_iter().rev().map(Attempt::try_from).collect()
 }

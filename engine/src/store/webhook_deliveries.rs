@@ -114,8 +114,35 @@ pub async fn insert(tx: &mut Tx, delivery: &Delivery, object: &[u8; 16]) -> Resu
     Ok(())
 }
 
-/// Takes what is due of one endpoint until `lease`, oldest first. An event that was never sent waits while an
-/// earlier one about the same object was not; failures hold nothing up.
+/// Whether a delivery `d` may be sent. An event that was never sent waits while an earlier one about the same object was
+/// not; failures hold nothing up.
+macro_rules! has_its_turn {
+    () => {
+        "(d.attempts > 0 OR NOT EXISTS (SELECT 1 FROM webhook_deliveries b \
+          WHERE b.endpoint_id = d.endpoint_id AND b.object_id = d.object_id AND b.sequence < d.sequence \
+          AND b.attempts = 0 AND b.next_attempt_at IS NOT NULL))"
+    };
+}
+
+/// Enabled endpoints with something to send, and whether they are failing.
+pub async fn list_due(connection: &mut AnyConnection, now: Timestamp) -> Result<Vec<(EndpointId, bool)>> {
+    let rows: Vec<(Vec<u8>, Option<i64>)> = sqlx::query_as::<Any, _>(concat!(
+        "SELECT e.id, e.failing_since FROM webhook_endpoints e \
+         WHERE e.status = 'ENABLED' AND e.deleted_at IS NULL AND EXISTS \
+         (SELECT 1 FROM webhook_deliveries d WHERE d.endpoint_id = e.id AND d.next_attempt_at <= $1 AND ",
+        has_its_turn!(),
+        ")"
+    ))
+    .bind(now.millis())
+    .fetch_all(connection)
+    .await?;
+    let due = |(id, failing): (Vec<u8>, Option<i64>)| {
+        Ok((EndpointId::from_bytes(&id).map_err(Error::internal)?, failing.is_some()))
+    };
+    rows.into_iter().map(due).collect()
+}
+
+/// Takes what is due of one endpoint until `lease`, oldest first.
 pub async fn take_due(
     tx: &mut Tx,
     endpoint: EndpointId,
@@ -123,16 +150,14 @@ pub async fn take_due(
     now: Timestamp,
     lease: Timestamp,
 ) -> Result<Vec<Delivery>> {
-    let rows = sqlx::query_as::<Any, Row>(
+    let rows = sqlx::query_as::<Any, Row>(concat!(
         "UPDATE webhook_deliveries SET status = 'SENDING', next_attempt_at = $1 WHERE id IN \
-         (SELECT d.id FROM webhook_deliveries d WHERE d.endpoint_id = $2 AND d.next_attempt_at <= $3 \
-          AND (d.attempts > 0 OR NOT EXISTS (SELECT 1 FROM webhook_deliveries b \
-               WHERE b.endpoint_id = d.endpoint_id AND b.object_id = d.object_id AND b.sequence < d.sequence \
-               AND b.attempts = 0 AND b.next_attempt_at IS NOT NULL)) \
-          ORDER BY d.next_attempt_at, d.sequence LIMIT $4) \
+         (SELECT d.id FROM webhook_deliveries d WHERE d.endpoint_id = $2 AND d.next_attempt_at <= $3 AND ",
+        has_its_turn!(),
+        " ORDER BY d.next_attempt_at, d.sequence LIMIT $4) \
          AND status IN ('PENDING', 'SENDING') AND next_attempt_at <= $3 \
-         RETURNING id, account_id, mode, endpoint_id, event_id, status, attempts, tries, next_attempt_at, created_at",
-    )
+         RETURNING id, account_id, mode, endpoint_id, event_id, status, attempts, tries, next_attempt_at, created_at"
+    ))
     .bind(lease.millis())
     .bind(endpoint.bytes().to_vec())
     .bind(now.millis())
@@ -202,9 +227,22 @@ pub async fn list(
     Query::new(select!("WHERE account_id = ? AND mode = ?"), scope)
         .and_some("event_id = ?", filter.event.as_ref().map(EventId::bytes))
         .and_some("endpoint_id = ?", filter.endpoint.as_ref().map(EndpointId::bytes))
-        .and_some("status = ?", filter.status.map(DeliveryStatus::as_str))
+        .and(standing(filter), Vec::new())
         .page::<Row, _, _>(connection, page, DeliveryId::bytes)
         .await
+}
+
+/// Written out, because the indexes of what is seldom do not know what is bound.
+const fn standing(filter: &DeliveryFilter) -> &'static str {
+    match filter.status {
+        None if filter.waits => "status IN ('PENDING', 'SENDING') AND next_attempt_at IS NOT NULL",
+        None => "1 = 1",
+        Some(DeliveryStatus::Pending) => "status = 'PENDING'",
+        Some(DeliveryStatus::Sending) => "status = 'SENDING'",
+        Some(DeliveryStatus::Succeeded) => "status = 'SUCCEEDED'",
+        Some(DeliveryStatus::Failed) => "status = 'FAILED'",
+        Some(DeliveryStatus::Skipped) => "status = 'SKIPPED'",
+    }
 }
 
 /// Starts a new series at once, in the place of what was read; `Conflict` when that has changed.
@@ -224,6 +262,33 @@ pub async fn restart(tx: &mut Tx, delivery: &Delivery, now: Timestamp) -> Result
     .execute(tx)
     .await?;
     if restarted.rows_affected() == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// Whether anything has failed or was skipped since a moment.
+pub async fn any_undelivered(tx: &mut Tx, endpoint: &Endpoint, since: Timestamp) -> Result<bool> {
+    let found = sqlx::query_scalar::<Any, i64>(
+        "SELECT 1 FROM webhook_deliveries WHERE endpoint_id = $1 AND account_id = $2 AND mode = $3 \
+         AND status IN ('FAILED', 'SKIPPED') AND created_at >= $4 LIMIT 1",
+    )
+    .bind(endpoint.id.bytes().to_vec())
+    .bind(endpoint.account.bytes().to_vec())
+    .bind(endpoint.mode.as_str())
+    .bind(since.millis())
+    .fetch_optional(tx)
+    .await?;
+    Ok(found.is_some())
+}
+
+/// Ends what waits for an endpoint that is taken out.
+pub async fn skip_pending(tx: &mut Tx, endpoint: EndpointId) -> Result<()> {
+    sqlx::query::<Any>(
+        "UPDATE webhook_deliveries SET status = 'SKIPPED', next_attempt_at = NULL \
+         WHERE endpoint_id = $1 AND status = 'PENDING' AND next_attempt_at IS NOT NULL",
+    )
+    .bind(endpoint.bytes().to_vec())
+    .execute(tx)
+    .await?;
+    Ok(())
 }
 
 /// Starts a new series for what has failed or was skipped since a moment, the oldest first; answers how many.

@@ -25,6 +25,7 @@ struct Row {
     description: Option<String>,
     status: String,
     disabled_reason: Option<String>,
+    disabled_at: Option<i64>,
     secret: Vec<u8>,
     old_secret: Option<Vec<u8>>,
     old_secret_until: Option<i64>,
@@ -37,8 +38,8 @@ struct Row {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, account_id, mode, url, events, description, status, disabled_reason, secret, old_secret, \
-             old_secret_until, failing_since, from_sequence, created_at, updated_at FROM webhook_endpoints ",
+            "SELECT id, account_id, mode, url, events, description, status, disabled_reason, disabled_at, secret, \
+             old_secret, old_secret_until, failing_since, from_sequence, created_at, updated_at FROM webhook_endpoints ",
             $rest
         )
     };
@@ -61,6 +62,7 @@ impl TryFrom<Row> for Endpoint {
             disabled_reason: reason
                 .transpose()
                 .map_err(|()| Error::internal("no such reason for a disabled endpoint"))?,
+            disabled_at: row.disabled_at.map(Timestamp::from_millis),
             secret: row.secret.into(),
             old_secret: old.map(|(secret, until)| OldSecret {
                 secret: secret.into(),
@@ -143,13 +145,15 @@ pub async fn all(
     rows.into_iter().map(Endpoint::try_from).collect()
 }
 
-/// Writes everything that may change, in the place of what was read; `Conflict` when that has changed.
+/// Writes everything that may change, in the place of what was read; `Conflict` when that has changed. How the endpoint
+/// answers is noted by others meanwhile: that is forgotten or left alone.
 pub async fn update(tx: &mut Tx, endpoint: &Endpoint, read: Timestamp) -> Result<()> {
     let old = endpoint.old_secret.as_ref();
     let updated = sqlx::query::<Any>(
         "UPDATE webhook_endpoints SET url = $1, events = $2, description = $3, status = $4, disabled_reason = $5, \
-         secret = $6, old_secret = $7, old_secret_until = $8, failing_since = $9, from_sequence = $10, \
-         updated_at = $11 WHERE id = $12 AND account_id = $13 AND mode = $14 AND updated_at = $15 \
+         secret = $6, old_secret = $7, old_secret_until = $8, \
+         failing_since = CASE WHEN $9 = 1 THEN NULL ELSE failing_since END, from_sequence = $10, \
+         updated_at = $11, disabled_at = $12 WHERE id = $13 AND account_id = $14 AND mode = $15 AND updated_at = $16 \
          AND deleted_at IS NULL",
     )
     .bind(endpoint.url.clone())
@@ -160,9 +164,10 @@ pub async fn update(tx: &mut Tx, endpoint: &Endpoint, read: Timestamp) -> Result
     .bind(endpoint.secret.expose_secret().to_vec())
     .bind(old.map(|old| old.secret.expose_secret().to_vec()))
     .bind(old.map(|old| old.until.millis()))
-    .bind(endpoint.failing_since.map(Timestamp::millis))
+    .bind(i64::from(endpoint.failing_since.is_none()))
     .bind(endpoint.from_sequence)
     .bind(endpoint.updated_at.millis())
+    .bind(endpoint.disabled_at.map(Timestamp::millis))
     .bind(endpoint.id.bytes().to_vec())
     .bind(endpoint.account.bytes().to_vec())
     .bind(endpoint.mode.as_str())
@@ -214,22 +219,6 @@ pub async fn hold(tx: &mut Tx, id: EndpointId) -> Result<bool> {
     Ok(held.rows_affected() == 1)
 }
 
-/// Enabled endpoints with something due, and whether they are failing.
-pub async fn list_due(connection: &mut AnyConnection, now: Timestamp) -> Result<Vec<(EndpointId, bool)>> {
-    let rows: Vec<(Vec<u8>, Option<i64>)> = sqlx::query_as::<Any, _>(
-        "SELECT e.id, e.failing_since FROM webhook_endpoints e \
-         WHERE e.status = 'ENABLED' AND e.deleted_at IS NULL AND EXISTS \
-         (SELECT 1 FROM webhook_deliveries d WHERE d.endpoint_id = e.id AND d.next_attempt_at <= $1)",
-    )
-    .bind(now.millis())
-    .fetch_all(connection)
-    .await?;
-    let due = |(id, failing): (Vec<u8>, Option<i64>)| {
-        Ok((EndpointId::from_bytes(&id).map_err(Error::internal)?, failing.is_some()))
-    };
-    rows.into_iter().map(due).collect()
-}
-
 /// Notes that an endpoint answered well again.
 pub async fn note_success(tx: &mut Tx, id: EndpointId) -> Result<()> {
     sqlx::query::<Any>(
@@ -253,17 +242,27 @@ pub async fn note_failure(tx: &mut Tx, id: EndpointId, since: Timestamp) -> Resu
     Ok(())
 }
 
-/// Gives an enabled endpoint up. One that the merchant has paused meanwhile stays paused.
-pub async fn disable(tx: &mut Tx, id: EndpointId, reason: DisabledReason, now: Timestamp) -> Result<()> {
-    sqlx::query::<Any>(
-        "UPDATE webhook_endpoints SET status = 'DISABLED', disabled_reason = $1, \
+/// Gives an endpoint up for what it has answered. One that the merchant has changed since it was read, or that has
+/// answered well since, stays as it is: then `false`.
+pub async fn disable(
+    tx: &mut Tx,
+    endpoint: &Endpoint,
+    reason: DisabledReason,
+    now: Timestamp,
+) -> Result<bool> {
+    let disabled = sqlx::query::<Any>(
+        "UPDATE webhook_endpoints SET status = 'DISABLED', disabled_reason = $1, disabled_at = $2, \
          updated_at = CASE WHEN updated_at >= $2 THEN updated_at + 1 ELSE $2 END \
-         WHERE id = $3 AND status = 'ENABLED' AND deleted_at IS NULL",
+         WHERE id = $3 AND status = 'ENABLED' AND deleted_at IS NULL AND updated_at = $4 \
+         AND ($5 = 1 OR failing_since = $6)",
     )
     .bind(reason.as_str())
     .bind(now.millis())
-    .bind(id.bytes().to_vec())
+    .bind(endpoint.id.bytes().to_vec())
+    .bind(endpoint.updated_at.millis())
+    .bind(i64::from(reason == DisabledReason::Gone))
+    .bind(endpoint.failing_since.map(Timestamp::millis))
     .execute(tx)
     .await?;
-    Ok(())
+    Ok(disabled.rows_affected() == 1)
 }

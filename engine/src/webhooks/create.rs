@@ -27,6 +27,7 @@ impl Engine {
             description: new.description.map(|text| text.to_string()),
             status: EndpointStatus::Enabled,
             disabled_reason: None,
+            disabled_at: None,
             secret: signature::new_secret(&self.make),
             old_secret: None,
             failing_since: None,

@@ -5,7 +5,10 @@ use domain::{
     id::EndpointId,
 };
 
-use crate::{Engine, Error, Result, require, store::webhook_endpoints};
+use crate::{
+    Engine, Error, Result, require,
+    store::{webhook_deliveries, webhook_endpoints},
+};
 
 impl Engine {
     /// Takes an endpoint out, its secrets with it. What waited for it is not sent any more; what was sent stays to
@@ -17,7 +20,10 @@ impl Engine {
             .write(move |tx| {
                 Box::pin(async move {
                     let deleted = webhook_endpoints::delete(tx, whose, id, now).await?;
-                    if deleted { Ok(()) } else { Err(Error::NotFound("webhook endpoint")) }
+                    if !deleted {
+                        return Err(Error::NotFound("webhook endpoint"));
+                    }
+                    webhook_deliveries::skip_pending(tx, id).await
                 })
             })
             .await

@@ -1,7 +1,7 @@
 //! Sends what is due. A delivery is leased while it is sent: after a crash the lease runs out and it is sent again, with
 //! the same id, so an event arrives at least once.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use domain::{
     id::EndpointId,
@@ -20,6 +20,7 @@ use super::{
 use crate::{
     Engine, Error, Result,
     events::KeptEvent,
+    mail,
     shown::ShownEvent,
     store::{
         self,
@@ -33,7 +34,18 @@ use crate::{
 /// Longer than any attempt takes.
 const LEASE_MILLIS: i64 = 60_000;
 
+/// Between tries to write a result down; all of them within the lease that is left after the slowest attempt.
+const PATIENCE: [Duration; 6] = [
+    Duration::from_millis(100),
+    Duration::from_millis(500),
+    Duration::from_secs(2),
+    Duration::from_secs(5),
+    Duration::from_secs(10),
+    Duration::from_secs(20),
+];
+
 /// One request, and what came of it.
+#[derive(Clone)]
 struct Sent {
     endpoint: Endpoint,
     attempt: Attempt,
@@ -50,7 +62,7 @@ impl Engine {
     /// The same without waiting: an endpoint that is slow to answer must not keep the others from being sent to.
     pub(crate) async fn begin_deliveries(&self) -> Result<Vec<JoinHandle<()>>> {
         let mut connection = self.db.read().await?;
-        let mut due = webhook_endpoints::list_due(&mut connection, self.now()).await?;
+        let mut due = webhook_deliveries::list_due(&mut connection, self.now()).await?;
         drop(connection);
         // Somebody else is first each time, so that no order of ids decides who waits.
         let first = usize::from(u16::from_be_bytes(self.make.bytes())) % due.len().max(1);
@@ -59,7 +71,11 @@ impl Engine {
         let leases = places.map(|(endpoint, places)| self.lease_due(endpoint, places));
         let mut begun = Vec::new();
         for taken in join_all(leases).await {
-            begun.extend(taken?.into_iter().map(|delivery| self.set_out(delivery)));
+            match taken {
+                Ok(taken) => begun.extend(taken.into_iter().map(|delivery| self.set_out(delivery))),
+                // What the others have leased is sent all the same.
+                Err(error) => tracing::warn!(%error, "webhooks of an endpoint were not taken"),
+            }
         }
         Ok(begun)
     }
@@ -103,7 +119,7 @@ impl Engine {
         match endpoint {
             Some(endpoint) => {
                 let sent = self.attempt_delivery(&delivery, endpoint, event).await?;
-                self.conclude_delivery(delivery, sent).await
+                self.write_down(delivery, sent).await
             }
             None => self.give_back(delivery).await,
         }
@@ -147,6 +163,17 @@ impl Engine {
         Ok(Sent { endpoint, attempt, retry_after_seconds })
     }
 
+    /// Writes down what came of an attempt, also while the database is busy: otherwise it would be made again.
+    async fn write_down(&self, delivery: Delivery, sent: Sent) -> Result<()> {
+        for pause in PATIENCE {
+            match self.conclude_delivery(delivery.clone(), sent.clone()).await {
+                Err(Error::Busy | Error::DatabaseUnavailable) => tokio::time::sleep(pause).await,
+                concluded => return concluded,
+            }
+        }
+        self.conclude_delivery(delivery, sent).await
+    }
+
     /// Writes the attempt down and what follows from it, in one transaction; `Conflict` when the lease was lost.
     async fn conclude_delivery(&self, delivery: Delivery, sent: Sent) -> Result<()> {
         let now = self.now();
@@ -162,10 +189,15 @@ impl Engine {
                 Outcome { status: DeliveryStatus::Failed, next_attempt_at: None }
             }
         };
+        let (make, mails) = (self.make.clone(), self.mailer.is_some());
         self.db
             .write(move |tx| {
                 Box::pin(async move {
-                    judge(tx, &sent, verdict).await?;
+                    if let Some(reason) = judge(tx, &sent, verdict).await?
+                        && mails
+                    {
+                        mail::tell_disabled(tx, &make, &sent.endpoint, reason).await?;
+                    }
                     webhook_deliveries::conclude(tx, &delivery, outcome).await?;
                     webhook_attempts::insert(tx, delivery.id, &sent.attempt).await
                 })
@@ -182,20 +214,29 @@ impl Engine {
     }
 }
 
-/// What an attempt says about the endpoint itself.
-async fn judge(tx: &mut Tx, Sent { endpoint, attempt, .. }: &Sent, verdict: Verdict) -> Result<()> {
+/// What an attempt says about the endpoint itself; answers why, when it has disabled it.
+async fn judge(
+    tx: &mut Tx,
+    Sent { endpoint, attempt, .. }: &Sent,
+    verdict: Verdict,
+) -> Result<Option<DisabledReason>> {
     let now = attempt.started_at;
     let reason = match (verdict, endpoint.failing_since) {
-        (Verdict::Delivered, None) => return Ok(()),
-        (Verdict::Delivered, Some(_)) => return webhook_endpoints::note_success(tx, endpoint.id).await,
+        (Verdict::Delivered, None) => None,
+        (Verdict::Delivered, Some(_)) => {
+            webhook_endpoints::note_success(tx, endpoint.id).await?;
+            None
+        }
         (Verdict::Gone, _) => Some(DisabledReason::Gone),
-        (Verdict::Failed, None) => return webhook_endpoints::note_failure(tx, endpoint.id, now).await,
+        (Verdict::Failed, None) => {
+            webhook_endpoints::note_failure(tx, endpoint.id, now).await?;
+            None
+        }
         (Verdict::Failed, Some(since)) => is_given_up(since, now),
     };
-    match reason {
-        Some(reason) => webhook_endpoints::disable(tx, endpoint.id, reason, now).await,
-        None => Ok(()),
-    }
+    let Some(reason) = reason else { return Ok(None) };
+    let disabled = webhook_endpoints::disable(tx, endpoint, reason, now).await?;
+    Ok(disabled.then_some(reason))
 }
 
 /// The headers as they are kept: none of them is a secret.

@@ -54,11 +54,13 @@ fn change(endpoint: &mut Endpoint, edit: EndpointEdit) {
         Some(SettableStatus::Enabled) => {
             endpoint.status = EndpointStatus::Enabled;
             endpoint.disabled_reason = None;
+            endpoint.disabled_at = None;
             endpoint.failing_since = None;
         }
         Some(SettableStatus::Paused) => {
             endpoint.status = EndpointStatus::Paused;
             endpoint.disabled_reason = None;
+            endpoint.disabled_at = None;
         }
         None => {}
     }

@@ -52,6 +52,8 @@ pub struct Endpoint {
     pub description: Option<String>,
     pub status: EndpointStatus,
     pub disabled_reason: Option<DisabledReason>,
+    /// When Remit gave it up.
+    pub disabled_at: Option<Timestamp>,
     pub secret: SecretSlice<u8>,
     pub old_secret: Option<OldSecret>,
     /// The first failure since the last success.
@@ -125,6 +127,8 @@ pub struct DeliveryFilter {
     pub event: Option<EventId>,
     pub endpoint: Option<EndpointId>,
     pub status: Option<DeliveryStatus>,
+    /// Waits to be sent, or is being sent.
+    pub waits: bool,
 }
 
 /// What was sent once and what came back.

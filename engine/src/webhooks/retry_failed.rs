@@ -4,7 +4,6 @@ use domain::{
     Refusal, Timestamp,
     access::{Actor, Permission},
     id::EndpointId,
-    webhook::EndpointStatus,
 };
 
 use crate::{
@@ -39,12 +38,14 @@ impl Engine {
                 Box::pin(async move {
                     let endpoint = webhook_endpoints::find(tx, whose, id).await?;
                     let endpoint = endpoint.ok_or(Error::NotFound("webhook endpoint"))?;
-                    if endpoint.status != EndpointStatus::Enabled {
+                    // Another call that does the same waits, so that neither overlooks what the other leaves.
+                    if !webhook_endpoints::hold(tx, id).await? {
                         return Err(Refusal::EndpointNotEnabled.into());
                     }
                     let deliveries =
                         webhook_deliveries::restart_undelivered(tx, &endpoint, since, MOST, now).await?;
-                    Ok(Restarted { deliveries, has_more: deliveries >= MOST.unsigned_abs() })
+                    let has_more = webhook_deliveries::any_undelivered(tx, &endpoint, since).await?;
+                    Ok(Restarted { deliveries, has_more })
                 })
             })
             .await

@@ -61,6 +61,7 @@ mod tests {
             description: None,
             status: EndpointStatus::Enabled,
             disabled_reason: None,
+            disabled_at: None,
             secret: secret.to_vec().into(),
             old_secret: old.map(|(secret, until)| OldSecret { secret: secret.to_vec().into(), until }),
             failing_since: None,

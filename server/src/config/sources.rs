@@ -164,7 +164,8 @@ impl Sources {
             Ok(value) => Some(value),
             Err(allowed) => {
                 // These may hold a password: they are not repeated.
-                let shown = if matches!(key, "database_url" | "smtp_url") { "…" } else { text };
+                let shown =
+                    if matches!(key, "database_url" | "smtp_url" | "metrics_token") { "…" } else { text };
                 self.wrong
                     .push(format!("`{key}` cannot be `{shown}` (from {source})\n  hint: use {allowed}"));
                 None

@@ -1,7 +1,7 @@
 //! Counts requests, refuses those that are too many, and says how many are left.
 //!
 //! Forms that anybody may send are counted here, by address and by link. A request of the API is counted when it is
-//! known whose key it has: `Caller` asks the [`Counter`].
+//! known whose key it has: `Caller` asks the [`Counter`]. One that reaches no endpoint is counted by its address.
 
 use std::{
     net::IpAddr,
@@ -13,8 +13,9 @@ use axum::{
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
-use domain::id::KeyId;
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use domain::{id::KeyId, slug::Slug};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use percent_encoding::percent_decode_str;
 
 use crate::{
     Remit, peer,
@@ -64,7 +65,16 @@ pub(crate) async fn limit(State(remit): State<Remit>, mut request: Request, next
         return problem.into_response();
     }
     request.extensions_mut().insert(counter.clone());
+    let is_api = request.uri().path().starts_with("/api/");
     let mut response = next.run(request).await;
+    let is_uncounted = matches!(response.status(), StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED);
+    if is_api
+        && is_uncounted
+        && counter.standing.get().is_none()
+        && let Err(problem) = counter.unknown(&remit)
+    {
+        return problem.into_response();
+    }
     if let Some(standing) = counter.standing.get()
         && !response.headers().contains_key(LIMIT)
     {
@@ -77,11 +87,14 @@ pub(crate) async fn limit(State(remit): State<Remit>, mut request: Request, next
 fn form(remit: &Remit, counter: &Counter, request: &Request) -> Result<(), Problem> {
     let path = request.uri().path();
     let link = path.strip_prefix("/l/");
-    if request.method() != Method::POST || !(link.is_some() || path.starts_with("/u/") || path == "/login") {
+    let others = ["/u/", "/reset/", "/login", "/forgot"].iter().any(|way| path.starts_with(way));
+    if request.method() != Method::POST || !(link.is_some() || others) {
         return Ok(());
     }
     counter.unknown(remit)?;
-    link.map_or(Ok(()), |slug| counter.link(remit, slug))
+    // An address can be written in many ways, and mean one link.
+    let slug = link.and_then(|code| Slug::find(&percent_decode_str(code).decode_utf8_lossy()));
+    slug.map_or(Ok(()), |slug| counter.link(remit, slug.as_str()))
 }
 
 const LIMIT: &str = "ratelimit-limit";

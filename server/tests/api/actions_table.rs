@@ -41,6 +41,11 @@ fn table(link: &str, usage: &str, customer: &str, draft: &Value) -> Vec<Row> {
         // Who may not manage keys is told so, and sees none: `keys` has the test.
         ("keys", json!({}), Role::Viewer, ok),
         ("shown_once", json!({}), Role::Viewer, ok),
+        ("notice", json!({}), Role::Viewer, ok),
+        ("webhooks", json!({"page": "endpoints/", "query": query}), Role::Viewer, ok),
+        ("webhooks", json!({"page": "new/", "query": query}), Role::Admin, ok),
+        ("webhooks", json!({"page": "created/", "query": query}), Role::Viewer, ok),
+        ("webhooks", json!({"page": "events/", "query": query}), Role::Viewer, ok),
         ("preview", json!({"draft": draft, "locale": "en", "screen": "Form"}), Role::Viewer, ok),
         ("preview", json!({"draft": draft, "locale": "ar", "screen": "Button"}), Role::Viewer, ok),
         ("start_draft", json!({"from": "", "customer": ""}), Role::Viewer, ok),

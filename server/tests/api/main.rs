@@ -38,4 +38,5 @@ mod support;
 mod usage_list;
 mod usages;
 mod way_back;
+mod webhook_pages;
 mod webhooks;

@@ -9,7 +9,11 @@ use engine::testing::World;
 use http::{Method, Request, StatusCode, header};
 use serde_json::json;
 
-use crate::{actions_table::owner_of_another_account, browser::Browser, support::Shop};
+use crate::{
+    actions_table::owner_of_another_account,
+    browser::Browser,
+    support::{Shop, object},
+};
 
 /// What anybody may open, signed in or not: the customer's side, and the way in. May only shrink, unless customers
 /// get something new.
@@ -54,6 +58,9 @@ enum Of {
     Link,
     Key,
     Customer,
+    Endpoint,
+    Delivery,
+    Event,
 }
 
 /// A route for people who are signed in.
@@ -84,10 +91,15 @@ const fn form(
     Row { method: Method::POST, path, of, fields, lowest, allowed, stranger }
 }
 
+/// What the form of an endpoint sends.
+const ENDPOINT: &[(&str, &str)] = &[("url", "https://shop.example/hooks"), ("events", "all")];
+const SINCE: &[(&str, &str)] = &[("since", "2026-06-01T00:00")];
+
 /// The dashboard.
 fn table() -> Vec<Row> {
     let (ok, see_other, not_found) = (StatusCode::OK, StatusCode::SEE_OTHER, StatusCode::NOT_FOUND);
     let member = (Role::Member, see_other);
+    let admin = (Role::Admin, see_other);
     vec![
         page("/payments/links", Of::Nothing, ok),
         page("/payments/links/new", Of::Nothing, ok),
@@ -115,6 +127,24 @@ fn table() -> Vec<Row> {
         form("/developers/keys/created", Of::Nothing, &[("name", "A")], (Role::Admin, ok), ok),
         form("/developers/keys/{id}/rotated", Of::Key, &[("overlap", "day")], (Role::Admin, ok), not_found),
         form("/developers/keys/{id}/revoke", Of::Key, &[], (Role::Admin, see_other), not_found),
+        page("/developers/webhooks", Of::Nothing, ok),
+        Row { lowest: Role::Admin, ..page("/developers/webhooks/new", Of::Nothing, ok) },
+        page("/developers/webhooks/created", Of::Nothing, ok),
+        page("/developers/webhooks/{id}", Of::Endpoint, not_found),
+        Row { lowest: Role::Admin, ..page("/developers/webhooks/{id}/edit", Of::Endpoint, not_found) },
+        page("/developers/webhooks/{id}/rotated", Of::Endpoint, ok),
+        page("/developers/webhooks/deliveries/{id}", Of::Delivery, not_found),
+        page("/developers/events", Of::Nothing, ok),
+        page("/developers/events/{id}", Of::Event, not_found),
+        form("/developers/webhooks/created", Of::Nothing, ENDPOINT, (Role::Admin, ok), ok),
+        form("/developers/webhooks/{id}/edit", Of::Endpoint, ENDPOINT, admin, not_found),
+        form("/developers/webhooks/{id}/pause", Of::Endpoint, &[], admin, not_found),
+        form("/developers/webhooks/{id}/enable", Of::Endpoint, &[], admin, not_found),
+        form("/developers/webhooks/{id}/rotated", Of::Endpoint, &[], (Role::Admin, ok), not_found),
+        form("/developers/webhooks/{id}/delete", Of::Endpoint, &[], admin, not_found),
+        form("/developers/webhooks/{id}/test", Of::Endpoint, &[], admin, not_found),
+        form("/developers/webhooks/{id}/retry", Of::Endpoint, SINCE, admin, not_found),
+        form("/developers/webhooks/deliveries/{id}/retry", Of::Delivery, &[], admin, not_found),
     ]
 }
 
@@ -130,12 +160,34 @@ async fn id_of(shop: &Shop, of: Of) -> String {
             let customer = shop.api(Method::POST, "/customers", Some(json!({"name": "Spring"}))).await.json();
             customer["id"].as_str().unwrap().to_owned()
         }
+        Of::Endpoint => endpoint(shop).await,
+        Of::Delivery => {
+            let test = format!("/webhook_endpoints/{}/test", endpoint(shop).await);
+            let delivery = shop.api(Method::POST, &test, None).await.json();
+            delivery["id"].as_str().unwrap().to_owned()
+        }
+        Of::Event => {
+            shop.link(json!({"name": "Spring"})).await;
+            let events = shop.api(Method::GET, "/events?limit=1", None).await.json();
+            events["data"][0]["id"].as_str().unwrap().to_owned()
+        }
         Of::Key => {
             let owner: &Actor = &shop.world.actor;
             let key = shop.world.engine.create_key(owner, "Shop".parse().unwrap(), Scope::ALL.to_vec()).await;
             key.unwrap().id.to_string()
         }
     }
+}
+
+/// There may be 20 at once: those of earlier tries go.
+async fn endpoint(shop: &Shop) -> String {
+    let all = shop.api(Method::GET, "/webhook_endpoints?limit=100", None).await.json();
+    for old in all["data"].as_array().unwrap() {
+        shop.api(Method::DELETE, &object("webhook_endpoints", old), None).await;
+    }
+    let new = json!({"url": "https://shop.example/hooks", "events": ["*"], "description": "Spring"});
+    let made = shop.api(Method::POST, "/webhook_endpoints", Some(new)).await.json();
+    made["id"].as_str().unwrap().to_owned()
 }
 
 /// What somebody gets on a route, with a fresh object of the shop.

@@ -9,10 +9,10 @@ use tokio::net::TcpListener;
 
 use crate::support::{Shop, assert_object, object};
 
-type Heard = Arc<Mutex<Vec<(HeaderMap, Bytes)>>>;
+pub type Heard = Arc<Mutex<Vec<(HeaderMap, Bytes)>>>;
 
 /// A merchant's server that answers with this status; its address and what it was sent.
-async fn receiver(status: StatusCode) -> (String, Heard) {
+pub async fn receiver(status: StatusCode) -> (String, Heard) {
     let heard = Heard::default();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/hooks", listener.local_addr().unwrap());
@@ -25,7 +25,7 @@ async fn receiver(status: StatusCode) -> (String, Heard) {
     (url, heard)
 }
 
-async fn endpoint(shop: &Shop, url: &str, events: Value) -> Value {
+pub async fn endpoint(shop: &Shop, url: &str, events: Value) -> Value {
     let made =
         shop.api(Method::POST, "/webhook_endpoints", Some(json!({"url": url, "events": events}))).await;
     assert_eq!(made.status, StatusCode::CREATED, "{}", made.text());
@@ -33,7 +33,7 @@ async fn endpoint(shop: &Shop, url: &str, events: Value) -> Value {
 }
 
 /// What the jobs of a server do.
-async fn send_all(shop: &Shop) {
+pub async fn send_all(shop: &Shop) {
     while shop.world.engine.dispatch_events().await.unwrap() > 0 {}
     while shop.world.engine.deliver_webhooks().await.unwrap() > 0 {}
 }

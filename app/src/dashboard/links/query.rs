@@ -16,7 +16,7 @@ pub struct ListQuery {
 }
 
 /// The names of those pairs.
-const MORE: [&str; 12] = [
+const MORE: [&str; 14] = [
     "customer",
     "currency",
     "least",
@@ -29,6 +29,8 @@ const MORE: [&str; 12] = [
     "payment",
     "started_from",
     "started_to",
+    "type",
+    "object",
 ];
 
 impl ListQuery {

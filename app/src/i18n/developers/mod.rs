@@ -1,10 +1,19 @@
-//! What a developer reads in the dashboard, which the server alone renders: [`keys`] of the API.
+//! What a developer reads in the dashboard, which the server alone renders: [`keys`] of the API, [`webhooks`],
+//! one [`endpoint`] of them and its [`deliveries`], [`events`].
 
+mod deliveries;
+mod endpoint;
+mod events;
 mod keys;
+mod webhooks;
 
 use domain::Locale;
 
+pub use deliveries::{DeliveryTexts, deliveries};
+pub use endpoint::{EndpointTexts, endpoint};
+pub use events::{EventTexts, events};
 pub use keys::{KeysTexts, keys};
+pub use webhooks::{WebhookTexts, webhooks};
 
 use super::texts;
 

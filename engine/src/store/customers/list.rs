@@ -1,7 +1,7 @@
 //! Lists of customers: filters, searches and counts. A page is found in indexes alone, as of links.
 
 use domain::{
-    Mode, Timestamp,
+    Mode,
     id::{AccountId, CustomerId},
 };
 use sqlx::AnyConnection;
@@ -55,8 +55,7 @@ fn filtered(
     const ALL: &str = "SELECT id FROM customers WHERE account_id = ? AND mode = ?";
     let query = Query::new(ALL, vec![account.bytes().into(), mode.as_str().into()])
         .and_some("reference = ?", filter.reference.as_deref())
-        .and_some("created_at >= ?", filter.created_gte.map(Timestamp::millis))
-        .and_some("created_at < ?", filter.created_lt.map(Timestamp::millis));
+        .made_between(filter.created_gte, filter.created_lt);
     match search {
         Some(search) => searched(query, (account, mode), search),
         None => query,

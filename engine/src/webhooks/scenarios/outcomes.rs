@@ -2,14 +2,20 @@
 
 use std::time::Duration;
 
-use domain::webhook::{ATTEMPTS, DeliveryStatus, DisabledReason, EndpointStatus};
+use domain::{
+    Locale,
+    webhook::{ATTEMPTS, DeliveryStatus, DisabledReason, EndpointStatus},
+};
 use secrecy::ExposeSecret as _;
 use standardwebhooks::Webhook;
 
 use super::*;
 use crate::{
+    mail::{Letter, NoticesEdit},
     shown::ShownEvent,
+    store::webhook_endpoints,
     testing::{TestDatabase, on_each_database},
+    webhooks::{Endpoint, EndpointEdit, SettableStatus},
 };
 
 #[tokio::test]
@@ -108,11 +114,83 @@ async fn an_endpoint_that_is_gone_is_disabled_at_once() {
     link(&world).await;
     send_all(engine).await;
     let gone = engine.get_endpoint(actor, id).await.unwrap();
+    assert_eq!(gone.disabled_at, Some(engine.now()));
+    let enable = EndpointEdit { status: Some(SettableStatus::Enabled), ..EndpointEdit::default() };
     assert_eq!((gone.status, gone.disabled_reason), (EndpointStatus::Disabled, Some(DisabledReason::Gone)));
     link(&world).await;
     send_all(engine).await;
     assert_eq!(receiver.requests().len(), 1);
     assert_eq!(statuses(&world, id).await, [DeliveryStatus::Failed, DeliveryStatus::Skipped]);
+    let enabled = engine.edit_endpoint(actor, id, enable).await.unwrap();
+    assert_eq!((enabled.disabled_at, enabled.disabled_reason), (None, None));
+    let read = engine.get_endpoint(actor, id).await.unwrap();
+    assert_eq!((read.status, read.disabled_at), (EndpointStatus::Enabled, None));
+}
+
+/// Once, in the account's language, to those who look after it; not to an account that wants no notices of trouble.
+#[tokio::test]
+async fn who_wants_to_hear_of_trouble_gets_a_letter_when_an_endpoint_is_disabled() {
+    on_each_database(async |database: TestDatabase| {
+        let (world, receiver) = (World::with_mail(&database).await, Receiver::open().await);
+        let (engine, actor) = (&world.engine, &world.actor);
+        let french = NoticesEdit { locale: Some(Locale::Fr), ..NoticesEdit::default() };
+        engine.edit_notices(actor, french).await.unwrap();
+        let id = endpoint(engine, actor, &receiver.url, &["*"]).await.endpoint.id;
+        receiver.answer([500, 410, 410]);
+        for _ in 0..2 {
+            link(&world).await;
+            send_all(engine).await;
+        }
+        engine.send_mails().await.unwrap();
+        let mail = world.mailer.sent().remove(0);
+        assert_eq!((world.mailer.sent().len(), mail.to.as_str()), (1, World::EMAIL));
+        let Letter::EndpointDisabled(facts) = mail.letter else { panic!("{}", mail.letter.kind()) };
+        assert_eq!((facts.endpoint, facts.reason, mail.locale), (id, DisabledReason::Gone, Locale::Fr));
+        assert_eq!((facts.url.as_str(), facts.at), (receiver.url.as_str(), engine.now()));
+
+        let quiet = NoticesEdit { trouble: Some(false), ..NoticesEdit::default() };
+        engine.edit_notices(actor, quiet).await.unwrap();
+        let enable = EndpointEdit { status: Some(SettableStatus::Enabled), ..EndpointEdit::default() };
+        engine.edit_endpoint(actor, id, enable).await.unwrap();
+        link(&world).await;
+        send_all(engine).await;
+        engine.send_mails().await.unwrap();
+        assert_eq!(engine.get_endpoint(actor, id).await.unwrap().status, EndpointStatus::Disabled);
+        assert_eq!(world.mailer.sent().len(), 1);
+    })
+    .await;
+}
+
+/// As the page of an endpoint lists them.
+#[tokio::test]
+async fn deliveries_are_listed_by_how_they_went() {
+    on_each_database(async |database: TestDatabase| {
+        let (world, receiver) = (World::new(&database).await, Receiver::open().await);
+        let (engine, actor) = (&world.engine, &world.actor);
+        let id = endpoint(engine, actor, &receiver.url, &["*"]).await.endpoint.id;
+        receiver.answer([200, 500, 410]);
+        for _ in 0..4 {
+            link(&world).await;
+            send_all(engine).await;
+        }
+        let listed = async |status: Option<DeliveryStatus>, waits: bool| {
+            let filter = DeliveryFilter { event: None, endpoint: Some(id), status, waits };
+            let page = engine.list_deliveries(actor, &filter, &PageRequest::default()).await.unwrap();
+            page.items.into_iter().map(|attempted| attempted.delivery.status).collect::<Vec<_>>()
+        };
+        let all = [
+            DeliveryStatus::Skipped,
+            DeliveryStatus::Failed,
+            DeliveryStatus::Pending,
+            DeliveryStatus::Succeeded,
+        ];
+        assert_eq!(listed(None, false).await, all);
+        for status in all {
+            assert_eq!(listed(Some(status), false).await, [status]);
+        }
+        assert_eq!(listed(None, true).await, [DeliveryStatus::Pending]);
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -156,4 +234,78 @@ async fn why_nobody_answered_is_kept() {
     let attempt = &deliveries(&world, id).await[0].attempts[0];
     assert_eq!((attempt.answer_status, attempt.error.as_deref()), (None, Some("unreachable")));
     assert!(attempt.error_detail.is_some());
+}
+
+/// An endpoint that has known nothing but failures for five days, as somebody read it.
+async fn failing_for_long(world: &World, url: &str) -> Endpoint {
+    let id = endpoint(&world.engine, &world.actor, url, &["*"]).await.endpoint.id;
+    let since = world.engine.now();
+    let noted = world.engine.db.write(move |tx| Box::pin(webhook_endpoints::note_failure(tx, id, since)));
+    noted.await.unwrap();
+    world.clock.advance(Duration::from_hours(121));
+    world.engine.get_endpoint(&world.actor, id).await.unwrap()
+}
+
+#[tokio::test]
+async fn what_was_read_before_a_success_or_a_change_gives_nothing_up() {
+    on_each_database(async |database: TestDatabase| {
+        let world = World::new(&database).await;
+        let engine = &world.engine;
+        let give_up = async |read: &Endpoint, reason| {
+            let (read, now) = (read.clone(), engine.now());
+            engine
+                .db
+                .write(move |tx| {
+                    Box::pin(async move { webhook_endpoints::disable(tx, &read, reason, now).await })
+                })
+                .await
+                .unwrap();
+        };
+        let status = async |id| engine.get_endpoint(&world.actor, id).await.unwrap().status;
+        let [succeeded, enabled, moved, left] =
+            ["a", "b", "c", "d"].map(|path| format!("https://shop.example/{path}"));
+
+        let read = failing_for_long(&world, &succeeded).await;
+        let id = read.id;
+        engine.db.write(move |tx| Box::pin(webhook_endpoints::note_success(tx, id))).await.unwrap();
+        give_up(&read, DisabledReason::Failing).await;
+        assert_eq!(status(read.id).await, EndpointStatus::Enabled, "it has answered well since");
+
+        let read = failing_for_long(&world, &enabled).await;
+        let edit = EndpointEdit { status: Some(SettableStatus::Enabled), ..EndpointEdit::default() };
+        let after = engine.edit_endpoint(&world.actor, read.id, edit).await.unwrap();
+        give_up(&read, DisabledReason::Failing).await;
+        assert_eq!((status(read.id).await, after.failing_since), (EndpointStatus::Enabled, None));
+
+        let read = failing_for_long(&world, &moved).await;
+        let url = engine.parse_endpoint_url("https://shop.example/new", world.actor.mode).unwrap();
+        let edit = EndpointEdit { url: Some(url), ..EndpointEdit::default() };
+        engine.edit_endpoint(&world.actor, read.id, edit).await.unwrap();
+        give_up(&read, DisabledReason::Gone).await;
+        assert_eq!(status(read.id).await, EndpointStatus::Enabled, "it was the old address that is gone");
+
+        let read = failing_for_long(&world, &left).await;
+        give_up(&read, DisabledReason::Failing).await;
+        assert_eq!(status(read.id).await, EndpointStatus::Disabled, "nothing has changed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_edit_brings_no_failure_back_that_is_over() {
+    on_each_database(async |database: TestDatabase| {
+        let world = World::new(&database).await;
+        let read = failing_for_long(&world, "https://shop.example/").await;
+        let (id, version) = (read.id, read.updated_at);
+        let written = world.engine.db.write(move |tx| {
+            Box::pin(async move {
+                webhook_endpoints::note_success(tx, id).await?;
+                webhook_endpoints::update(tx, &read, version).await
+            })
+        });
+        written.await.unwrap();
+        let after = world.engine.get_endpoint(&world.actor, id).await.unwrap();
+        assert_eq!(after.failing_since, None);
+    })
+    .await;
 }

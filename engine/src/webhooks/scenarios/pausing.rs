@@ -101,7 +101,7 @@ async fn a_deleted_endpoint_is_sent_nothing_and_its_past_stays() {
         engine.delete_endpoint(actor, id).await.unwrap();
         send_all(engine).await;
         assert_eq!(receiver.requests().len(), 1);
-        assert_eq!(statuses(&world, id).await, [DeliveryStatus::Succeeded, DeliveryStatus::Pending]);
+        assert_eq!(statuses(&world, id).await, [DeliveryStatus::Succeeded, DeliveryStatus::Skipped]);
         assert!(matches!(engine.get_endpoint(actor, id).await, Err(Error::NotFound(_))));
         assert!(matches!(engine.delete_endpoint(actor, id).await, Err(Error::NotFound(_))));
         let delivery = deliveries(&world, id).await.remove(1).delivery;

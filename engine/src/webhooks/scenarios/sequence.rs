@@ -60,6 +60,8 @@ async fn a_gap_is_filled_oldest_first() {
         let other = EventFilter { link: Some(link(&world).await.id), ..EventFilter::default() };
         engine.dispatch_events().await.unwrap();
         assert_eq!(read(&other, 0, 10).await, (vec![5], false));
+        let itself = EventFilter { object: other.link.map(|link| *link.bytes()), ..EventFilter::default() };
+        assert_eq!(read(&itself, 0, 10).await, (vec![5], false));
         let newest = engine.list_events(actor, &all, &PageRequest::default()).await.unwrap().items;
         assert_eq!(newest.iter().filter_map(|event| event.sequence).collect::<Vec<_>>(), [5, 4, 3, 2, 1]);
     })

@@ -108,7 +108,7 @@ impl Api {
         }
         Failure::passing(
             format!("{base} did not answer: {reason}"),
-            "it may have done what was asked: look before you repeat it, or repeat it with the same --idempotency-key",
+            "it may have done what was asked: look before you repeat it; with --idempotency-key it can be repeated as it is",
         )
     }
 

@@ -20,10 +20,10 @@ pub(super) fn routes() -> Routes {
 }
 
 /// A form as it was sent.
-type Pairs = Vec<(String, String)>;
+pub(super) type Pairs = Vec<(String, String)>;
 
 /// Refuses a form of another session.
-fn check(signed_in: &SignedIn, entered: &Pairs) -> Result<(), Problem> {
+pub(super) fn check(signed_in: &SignedIn, entered: &Pairs) -> Result<(), Problem> {
     let csrf = entered.iter().find(|(name, _)| name == "csrf").map_or("", |(_, value)| value);
     signed_in.check(csrf)
 }

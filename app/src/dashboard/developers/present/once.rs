@@ -6,8 +6,9 @@ use leptos_axum::ResponseOptions;
 use secrecy::ExposeSecret as _;
 
 use super::super::{
-    KeyEntry, MadeKey, Once,
+    KEYS, KeyEntry, MadeKey, Once,
     shown::{
+        head::Tab,
         key_form::KeyForm,
         once::{Gone, SecretView, Shown},
     },
@@ -23,8 +24,14 @@ impl Desk {
         match once {
             Some(Once::Key(made)) => self.made_key(&made),
             Some(Once::KeyEntry(entry)) => self.key_again(entry),
-            None => self.show(|| view! { <Gone /> }),
+            _ => self.gone_key(),
         }
+    }
+
+    fn gone_key(&self) -> Fragment {
+        let texts = developers::keys(self.locale);
+        let (said, back) = ((texts.gone_title, texts.gone_text), (KEYS.to_owned(), texts.all_keys));
+        self.show(|| view! { <Gone tab=Tab::Keys said back /> })
     }
 
     fn made_key(&self, made: &MadeKey) -> Fragment {
@@ -37,13 +44,14 @@ impl Desk {
             }
         });
         let shown = Shown {
+            tab: Tab::Keys,
             title: fill(texts.made_title, &[("name", made.name.as_str())]),
             warning: texts.made_warning,
             remark: old,
             secret: made.secret.expose_secret().to_owned(),
             copy: texts.copy_key,
             command: Some((texts.use_title, self.try_key())),
-            done: super::super::KEYS.to_owned(),
+            done: KEYS.to_owned(),
         };
         self.show(|| view! { <SecretView shown /> })
     }

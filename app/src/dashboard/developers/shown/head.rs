@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::super::KEYS;
+use super::super::{KEYS, webhooks};
 use crate::{dashboard::words::Words, i18n::developers};
 
 /// The page whose tab is lit.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     Keys,
+    Webhooks,
+    Events,
 }
 
 /// Above every page of the area; its main action is the children.
@@ -23,6 +25,10 @@ pub fn Head(tab: Tab, #[prop(optional)] children: Option<Children>) -> impl Into
             <h1>{texts.title}</h1>
             {children.map(|children| children())}
         </div>
-        <nav class="tabs" aria-label=texts.tabs>{link(Tab::Keys, KEYS, texts.tab_keys)}</nav>
+        <nav class="tabs" aria-label=texts.tabs>
+            {link(Tab::Keys, KEYS, texts.tab_keys)}
+            {link(Tab::Webhooks, webhooks::ALL, texts.tab_webhooks)}
+            {link(Tab::Events, webhooks::EVENTS, texts.tab_events)}
+        </nav>
     }
 }

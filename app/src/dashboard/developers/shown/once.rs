@@ -2,10 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{
-    super::KEYS,
-    head::{Head, Tab},
-};
+use super::head::{Head, Tab};
 use crate::{
     dashboard::words::Words,
     i18n::developers,
@@ -18,6 +15,7 @@ use crate::{
 
 /// A secret and what is said about it.
 pub struct Shown {
+    pub tab: Tab,
     pub title: String,
     pub warning: &'static str,
     pub remark: Option<String>,
@@ -32,9 +30,9 @@ pub struct Shown {
 #[component]
 pub fn SecretView(shown: Shown) -> impl IntoView {
     let done = developers::keys(Words::get().locale).done;
-    let Shown { title, warning, remark, secret, copy, command, done: href } = shown;
+    let Shown { tab, title, warning, remark, secret, copy, command, done: href } = shown;
     view! {
-        <Head tab=Tab::Keys />
+        <Head tab />
         <section class="card once" aria-labelledby="once-title">
             <h2 id="once-title">{title}</h2>
             <p class="once-warning"><Icon path=icon::WARNING /><span>{warning}</span></p>
@@ -54,15 +52,15 @@ pub fn SecretView(shown: Shown) -> impl IntoView {
     }
 }
 
-/// Where a secret was shown.
+/// Where a secret was shown: a title and a text, and the way back.
 #[component]
-pub fn Gone() -> impl IntoView {
-    let texts = developers::keys(Words::get().locale);
+pub fn Gone(tab: Tab, said: (&'static str, &'static str), back: (String, &'static str)) -> impl IntoView {
+    let ((title, text), (href, name)) = (said, back);
     view! {
-        <Head tab=Tab::Keys />
+        <Head tab />
         <div class="card">
-            <Empty icon=icon::LOCK title=texts.gone_title.to_owned() text=texts.gone_text.to_owned() curl=None>
-                <a class="button" href=KEYS>{texts.all_keys}</a>
+            <Empty icon=icon::LOCK title=title.to_owned() text=text.to_owned() curl=None>
+                <a class="button" href=href>{name}</a>
             </Empty>
         </div>
     }

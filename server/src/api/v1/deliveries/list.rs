@@ -21,6 +21,7 @@ pub(super) async fn list(State(remit): State<Remit>, Caller(actor): Caller, mut 
         event: query.parse("event_id"),
         endpoint: query.parse("webhook_endpoint_id"),
         status: query.parse("status"),
+        waits: false,
     };
     let request = query.page::<DeliveryId>();
     query.finish()?;

@@ -21,6 +21,7 @@ pub(super) async fn list(State(remit): State<Remit>, Caller(actor): Caller, mut 
     let filter = EventFilter {
         kind: query.parse("type"),
         link: query.parse("payment_link_id"),
+        object: None,
         created_gte: query.moment("created_gte"),
         created_lt: query.moment("created_lt"),
     };

@@ -17,7 +17,7 @@ use url::Url;
 use crate::commands::client::{Failure, api::reason};
 
 /// As long as a real endpoint has.
-const ANSWER: Duration = Duration::from_secs(15);
+const ANSWER: Duration = Duration::from_secs(10);
 
 pub(super) struct Forward {
     pub target: Url,

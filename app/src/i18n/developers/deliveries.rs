@@ -1,0 +1,208 @@
+//! What is said about deliveries of webhooks and their attempts.
+
+use domain::{Locale, webhook::DeliveryStatus};
+
+use crate::i18n::texts;
+
+texts! {
+    /// Words of the list of deliveries, and of one.
+    DeliveryTexts {
+        filter, waiting, retrying, sending, delivered, failed, skipped,
+        column_event, column_endpoint, column_status, column_attempts, column_answer, column_created,
+        no_answer, next, empty_title, empty_text, empty_curl, none_title, none_text, clear,
+        delivery_id, deleted_endpoint, next_attempt, no_next, body, copy_body, attempts, attempt,
+        waits_title, waits_text, skipped_title, skipped_text, took, lag, headers, answer, answer_empty, answer_start,
+        retry, look_again, not_enabled, error_forbidden, error_unresolved, error_unreachable, error_timed_out,
+        error_broken, millis, seconds,
+    }
+}
+
+/// In a language.
+pub const fn deliveries(locale: Locale) -> &'static DeliveryTexts {
+    match locale {
+        Locale::En => &EN,
+        Locale::Ar => &AR,
+        Locale::Fr => &FR,
+    }
+}
+
+impl DeliveryTexts {
+    /// The word for a status; one that has failed and waits is being retried.
+    pub const fn status(&self, status: DeliveryStatus, attempts: u32) -> &'static str {
+        match status {
+            DeliveryStatus::Pending if attempts > 0 => self.retrying,
+            DeliveryStatus::Pending => self.waiting,
+            DeliveryStatus::Sending => self.sending,
+            DeliveryStatus::Succeeded => self.delivered,
+            DeliveryStatus::Failed => self.failed,
+            DeliveryStatus::Skipped => self.skipped,
+        }
+    }
+
+    /// Why there was no answer, by the word of the API.
+    pub fn error(&self, word: &str) -> &'static str {
+        match word {
+            "forbidden" => self.error_forbidden,
+            "unresolved" => self.error_unresolved,
+            "timed_out" => self.error_timed_out,
+            "broken" => self.error_broken,
+            _ => self.error_unreachable,
+        }
+    }
+}
+
+const EN: DeliveryTexts = DeliveryTexts {
+    filter: "Deliveries to show",
+    waiting: "Waiting",
+    retrying: "Retrying",
+    sending: "Sending",
+    delivered: "Delivered",
+    failed: "Failed",
+    skipped: "Skipped",
+    column_event: "Event",
+    column_endpoint: "Endpoint",
+    column_status: "Status",
+    column_attempts: "Attempts",
+    column_answer: "Last answer",
+    column_created: "Created",
+    no_answer: "No answer yet",
+    next: "Next {at}",
+    empty_title: "Nothing sent yet",
+    empty_text: "Send a test event, or wait for the next thing to happen.",
+    empty_curl: "Or send a test with the API",
+    none_title: "Nothing here",
+    none_text: "No delivery to this endpoint has this status.",
+    clear: "Show all deliveries",
+    delivery_id: "Delivery ID",
+    deleted_endpoint: "A deleted endpoint",
+    next_attempt: "Next attempt",
+    no_next: "None",
+    body: "What is sent",
+    copy_body: "Copy JSON",
+    attempts: "Attempts",
+    attempt: "Attempt {number}",
+    waits_title: "Not sent yet",
+    waits_text: "The first attempt waits for its turn, or for its endpoint to be enabled.",
+    skipped_title: "Not sent",
+    skipped_text: "It happened while its endpoint was paused or disabled. Send it again when the endpoint is enabled.",
+    took: "Took",
+    lag: "After the event",
+    headers: "Request headers",
+    answer: "Answer",
+    answer_empty: "The answer has no body.",
+    answer_start: "Its first 4 KB",
+    retry: "Send again",
+    look_again: "Look again",
+    not_enabled: "Its endpoint is not enabled. Enable it to send this again.",
+    error_forbidden: "Address not allowed",
+    error_unresolved: "Name not found",
+    error_unreachable: "Not reachable",
+    error_timed_out: "No answer in time",
+    error_broken: "Answer broke off",
+    millis: "{count} ms",
+    seconds: "{count} s",
+};
+
+const AR: DeliveryTexts = DeliveryTexts {
+    filter: "عمليات التسليم المعروضة",
+    waiting: "تنتظر",
+    retrying: "تُعاد المحاولة",
+    sending: "تُرسَل الآن",
+    delivered: "سُلّمت",
+    failed: "فشلت",
+    skipped: "جرى تخطّيها",
+    column_event: "الحدث",
+    column_endpoint: "نقطة الاستقبال",
+    column_status: "الحالة",
+    column_attempts: "المحاولات",
+    column_answer: "آخر رد",
+    column_created: "أُنشئت",
+    no_answer: "لا رد بعد",
+    next: "التالية {at}",
+    empty_title: "لم يُرسَل شيء بعد",
+    empty_text: "أرسل حدثًا تجريبيًا، أو انتظر ما سيحدث.",
+    empty_curl: "أو أرسل حدثًا تجريبيًا عبر الواجهة البرمجية",
+    none_title: "لا شيء هنا",
+    none_text: "ليس بين ما سُلّم إلى نقطة الاستقبال ما له هذه الحالة.",
+    clear: "اعرض كل عمليات التسليم",
+    delivery_id: "معرّف التسليم",
+    deleted_endpoint: "نقطة استقبال محذوفة",
+    next_attempt: "المحاولة التالية",
+    no_next: "لا شيء",
+    body: "ما يُرسَل",
+    copy_body: "انسخ JSON",
+    attempts: "المحاولات",
+    attempt: "المحاولة {number}",
+    waits_title: "لم تُرسَل بعد",
+    waits_text: "تنتظر المحاولة الأولى دورها، أو تفعيل نقطة الاستقبال.",
+    skipped_title: "لم تُرسَل",
+    skipped_text: "حدث ذلك ونقطة الاستقبال متوقفة أو معطّلة. أرسلها من جديد بعد التفعيل.",
+    took: "استغرقت",
+    lag: "بعد الحدث بـ",
+    headers: "ترويسات الطلب",
+    answer: "الرد",
+    answer_empty: "ليس في الرد محتوى.",
+    answer_start: "أول 4 كيلوبايت منه",
+    retry: "أرسل من جديد",
+    look_again: "انظر من جديد",
+    not_enabled: "نقطة الاستقبال غير مفعّلة. فعّلها لإرسال هذا من جديد.",
+    error_forbidden: "عنوان غير مسموح",
+    error_unresolved: "لم يُعثر على الاسم",
+    error_unreachable: "تعذّر الوصول",
+    error_timed_out: "لا رد في الوقت المحدد",
+    error_broken: "انقطع الرد",
+    millis: "{count} م‌ث",
+    seconds: "{count} ث",
+};
+
+const FR: DeliveryTexts = DeliveryTexts {
+    filter: "Envois à afficher",
+    waiting: "En attente",
+    retrying: "Nouvel essai prévu",
+    sending: "En cours",
+    delivered: "Reçu",
+    failed: "Échec",
+    skipped: "Ignoré",
+    column_event: "Événement",
+    column_endpoint: "Adresse",
+    column_status: "Statut",
+    column_attempts: "Tentatives",
+    column_answer: "Dernière réponse",
+    column_created: "Création",
+    no_answer: "Pas encore de réponse",
+    next: "Prochaine {at}",
+    empty_title: "Rien n’a encore été envoyé",
+    empty_text: "Envoyez un test, ou attendez le prochain événement.",
+    empty_curl: "Ou envoyez un test par l’API",
+    none_title: "Rien ici",
+    none_text: "Aucun envoi vers cet endpoint n’a ce statut.",
+    clear: "Afficher tous les envois",
+    delivery_id: "ID de l’envoi",
+    deleted_endpoint: "Un endpoint supprimé",
+    next_attempt: "Prochaine tentative",
+    no_next: "Aucune",
+    body: "Ce qui est envoyé",
+    copy_body: "Copier le JSON",
+    attempts: "Tentatives",
+    attempt: "Tentative {number}",
+    waits_title: "Pas encore envoyé",
+    waits_text: "La première tentative attend son tour, ou l’activation de son endpoint.",
+    skipped_title: "Non envoyé",
+    skipped_text: "C’est arrivé pendant que l’endpoint était en pause ou désactivé. Renvoyez-le une fois l’endpoint activé.",
+    took: "Durée",
+    lag: "Après l’événement",
+    headers: "En-têtes de la requête",
+    answer: "Réponse",
+    answer_empty: "La réponse n’a pas de corps.",
+    answer_start: "Ses 4 premiers Ko",
+    retry: "Renvoyer",
+    look_again: "Actualiser",
+    not_enabled: "Son endpoint n’est pas activé. Activez-le pour renvoyer ceci.",
+    error_forbidden: "Adresse interdite",
+    error_unresolved: "Nom introuvable",
+    error_unreachable: "Injoignable",
+    error_timed_out: "Pas de réponse à temps",
+    error_broken: "Réponse interrompue",
+    millis: "{count}\u{a0}ms",
+    seconds: "{count}\u{a0}s",
+};
