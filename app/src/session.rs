@@ -4,7 +4,7 @@
 
 use domain::{Locale, access::Actor};
 use engine::{Engine, auth::Session};
-use http::{Method, header, request::Parts};
+use http::{HeaderMap, Method, header, request::Parts};
 use leptos::prelude::use_context;
 
 use crate::{csrf, error::AppError};
@@ -44,19 +44,19 @@ pub fn engine() -> Result<Engine, AppError> {
 /// The language of this request: `?lang=`, else the viewer's.
 pub fn locale() -> Locale {
     let Some(parts) = use_context::<Parts>() else { return Locale::default() };
-    asked_locale(&parts).unwrap_or_else(|| viewer_locale(&parts))
+    asked_locale(parts.uri.query()).unwrap_or_else(|| viewer_locale(&parts.headers))
 }
 
 /// The viewer's own language: the cookie, then `Accept-Language`.
-pub fn viewer_locale(parts: &Parts) -> Locale {
-    let header = |name| parts.headers.get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
+pub fn viewer_locale(headers: &HeaderMap) -> Locale {
+    let header = |name| headers.get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
     let chosen = header(header::COOKIE).and_then(|header| cookie(header)?.parse().ok());
     chosen.unwrap_or_else(|| Locale::choose(None, header(header::ACCEPT_LANGUAGE)))
 }
 
-/// The language asked for in the address, to be remembered.
-pub fn asked_locale(parts: &Parts) -> Option<Locale> {
-    parts.uri.query()?.split('&').find_map(|pair| pair.strip_prefix("lang="))?.parse().ok()
+/// The language asked for in the query of the address, to be remembered.
+pub fn asked_locale(query: Option<&str>) -> Option<Locale> {
+    query?.split('&').find_map(|pair| pair.strip_prefix("lang="))?.parse().ok()
 }
 
 fn cookie(header: &str) -> Option<&str> {

@@ -20,6 +20,21 @@ export class Dashboard {
     await this.live();
   }
 
+  /** Shows a path whose script comes late; what is returned lets it come. */
+  async gotoEarly(path: string): Promise<() => Promise<void>> {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await this.page.route(/\.wasm/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await this.page.goto(path, { waitUntil: 'commit' });
+    return async () => {
+      release();
+      await this.live();
+    };
+  }
+
   async live(): Promise<void> {
     await expect(this.page.locator('body[data-live]')).toBeAttached();
   }

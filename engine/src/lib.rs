@@ -118,6 +118,11 @@ impl Engine {
         self.mailer.as_deref()
     }
 
+    /// A token that nobody guesses, such as a form carries.
+    pub fn token(&self) -> String {
+        self.make.token()
+    }
+
     /// The time by the engine's clock.
     pub fn now(&self) -> domain::Timestamp {
         self.make.now()

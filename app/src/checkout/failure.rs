@@ -2,10 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::{end::End, model::Failure, page::Context};
+use super::{
+    end::End,
+    model::{Failure, Turned},
+    page::Context,
+};
 use crate::{
     i18n::checkout::PageTexts,
     ui::{
+        button::ButtonLink,
         icon,
         rows::{Row, Rows},
         seal::Meaning,
@@ -19,6 +24,7 @@ pub(super) const fn words(texts: &'static PageTexts, failure: &Failure) -> (&'st
         Failure::Refused => (texts.refused_title, texts.refused_text),
         Failure::TooMany => (texts.too_many_title, texts.too_many_text),
         Failure::Server { .. } => (texts.server_title, texts.server_text),
+        Failure::Dashboard(turned) => (turned.title, turned.text),
     }
 }
 
@@ -31,16 +37,22 @@ pub(super) fn FailurePage(context: Context, failure: Failure) -> impl IntoView {
         Failure::Refused => (Meaning::Off, icon::WARNING),
         Failure::TooMany => (Meaning::Wait, icon::CLOCK),
         Failure::Server { .. } => (Meaning::Bad, icon::WARNING),
+        Failure::Dashboard(_) => (Meaning::Off, icon::WARNING),
     };
-    let request = match failure {
-        Failure::Server { request_id } => request_id,
-        _ => None,
+    let (request, way) = match failure {
+        Failure::Server { request_id } => (request_id, None),
+        Failure::Dashboard(Turned { request_id, href, label, .. }) => (request_id, Some((href, label))),
+        _ => (None, None),
     };
+    let way = way.map(|(href, label)| {
+        view! { <div class="steps"><ButtonLink href label=label.to_owned() /></div> }
+    });
     let name = context.merchant.name.clone();
     view! {
         <main class="end" data-page="error">
             <End name meaning icon title=title.to_owned() text=text.to_owned()>
                 {request.map(|id| view! { <Rows rows=vec![Row::code(context.texts.request_id, id)] /> })}
+                {way}
             </End>
         </main>
     }

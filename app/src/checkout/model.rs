@@ -200,6 +200,16 @@ pub struct Full {
     /// Answers `{"page": …}` while the customer waits.
     pub status_url: String,
     pub single: bool,
+    /// What was sent with Pay, to be sent again.
+    pub resend: Option<Resend>,
+}
+
+/// A form that was filled in already.
+#[derive(Clone, Debug)]
+pub struct Resend {
+    pub action: String,
+    /// Names and values, as they were typed.
+    pub fields: Vec<(String, String)>,
 }
 
 /// How a payment ended, or that it has not yet.
@@ -289,4 +299,16 @@ pub enum Failure {
     Server {
         request_id: Option<String>,
     },
+    Dashboard(Turned),
+}
+
+/// What was asked of the dashboard by a plain form or for a file, and refused: in the words of the dashboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turned {
+    pub title: &'static str,
+    pub text: &'static str,
+    /// The way on: an address and what it says.
+    pub href: String,
+    pub label: &'static str,
+    pub request_id: Option<String>,
 }

@@ -60,7 +60,7 @@ fn document(page: Page) -> impl IntoView {
     }
 }
 
-/// Which pages load the bundle, and which of them wait for news.
+/// Which pages load the bundle, and which of them wait for news without it too.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Script {
     None,
@@ -70,6 +70,8 @@ enum Script {
 
 const fn script(body: &Body) -> Script {
     match body {
+        // Asked for anew it would lose what was sent with Pay.
+        Body::Full(full) if full.resend.is_some() => Script::Once,
         Body::Full(_) => Script::Waiting,
         Body::Result(outcome) if outcome.ending.may_change() => Script::Waiting,
         Body::Checkout(_) | Body::Result(_) | Body::Receipt(_) => Script::Once,

@@ -9,7 +9,7 @@ use domain::{
 
 use super::model::{
     Alert, Assets, Bank, Bill, Body, Checkout, Deadline, Ending, Failure, Field, Form, Full, Merchant,
-    Outcome, Page, Proof, Receipt, Waiting,
+    Outcome, Page, Proof, Receipt, Resend, Waiting,
 };
 use crate::{
     i18n::{
@@ -204,7 +204,13 @@ fn dead(locale: Locale) -> Vec<(&'static str, Body)> {
         until: Some(Deadline { text: "14:32".to_owned(), seconds_left: Some(540) }),
         status_url: "/l/spring/status".to_owned(),
         single: false,
+        resend: None,
     };
+    let resend = Resend {
+        action: "/l/spring".to_owned(),
+        fields: vec![("phone".to_owned(), "050 123 4567".to_owned())],
+    };
+    let sent = Full { resend: Some(resend), ..full.clone() };
     vec![
         ("expired", Body::Expired { at: Some(date(locale)) }),
         ("disabled", Body::Disabled),
@@ -212,6 +218,7 @@ fn dead(locale: Locale) -> Vec<(&'static str, Body)> {
         ("used-single", Body::Used { single: true }),
         ("deleted", Body::Deleted),
         ("full", Body::Full(full)),
+        ("full-sent", Body::Full(sent)),
         ("unknown", Body::Unknown),
         ("not-found", Body::Failure(Failure::NotFound)),
         ("refused", Body::Failure(Failure::Refused)),

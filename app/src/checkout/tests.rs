@@ -39,6 +39,7 @@ fn every_page_names_itself_and_its_statuses() {
         ("used-single", "used"),
         ("deleted", "deleted"),
         ("full", "full"),
+        ("full-sent", "full"),
         ("unknown", "unknown"),
         ("paid", "result"),
         ("failed", "result"),
@@ -221,6 +222,20 @@ fn an_attempt_that_waits_leads_back_to_the_bank_and_to_its_fields() {
     }
     // Its end takes away the card, not the page that is being filled in.
     assert!(tag(&html("checkout-waiting"), "class=\"waiting\"").contains("data-ends"));
+}
+
+#[test]
+fn who_pressed_pay_on_a_full_link_types_nothing_twice() {
+    let sent = html("full-sent");
+    assert!(tag(&sent, "value=\"050 123 4567\"").contains("type=\"hidden\" name=\"phone\""));
+    assert!(tag(&sent, "action=\"/l/spring\"").contains("method=\"post\""));
+    assert!(tag(&sent, "<button").contains("type=\"submit\""));
+    // A refresh would ask for an empty form, so only a script waits here.
+    assert!(!sent.contains("http-equiv=\"refresh\"") && html("full").contains("http-equiv=\"refresh\""));
+    assert!(
+        tag(&sent, "watching").contains("scripted") && !tag(&html("full"), "watching").contains("scripted")
+    );
+    assert!(!html("full").contains("<form"));
 }
 
 #[test]

@@ -161,7 +161,12 @@ impl Clock {
     /// When a day of the account's time zone begins, some days after the one that is said.
     pub fn read_day(&self, text: &str, days_after: u64) -> Option<Timestamp> {
         let day = self.date(text)?.checked_add_days(Days::new(days_after))?;
-        let begins = self.tz().from_local_datetime(&day.and_time(NaiveTime::MIN)).earliest()?;
+        let midnight = day.and_time(NaiveTime::MIN);
+        // Where clocks go forward at midnight, the day begins at the first time that they show.
+        let begins = (0..=LONGEST_SKIP).find_map(|minutes| {
+            let time = midnight.checked_add_signed(TimeDelta::minutes(minutes))?;
+            self.tz().from_local_datetime(&time).earliest()
+        })?;
         Some(Timestamp::from_millis(begins.timestamp_millis()))
     }
 
@@ -183,6 +188,9 @@ impl Clock {
 
 /// How far ahead an end should lie at least.
 const SOONEST: i64 = 5 * 60_000;
+
+/// The most minutes that clocks have ever skipped: one whole day, where a country changed sides of the date line.
+const LONGEST_SKIP: i64 = 24 * 60;
 
 /// The first day of this month, as an address says it.
 pub const THIS_MONTH: &str = "month";
@@ -253,6 +261,20 @@ mod tests {
     fn an_hour_that_clocks_skip_is_no_time() {
         let clock = Clock { zone: "Europe/Paris".to_owned(), ..clock(Locale::En, 0) };
         assert_eq!(clock.read("2026-03-29T02:30"), None);
+    }
+
+    #[test]
+    fn a_day_without_a_midnight_begins_at_its_first_hour() {
+        // Clocks go from 23:59 to 01:00.
+        for (zone, day, began) in [
+            ("Africa/Cairo", "2026-04-24", "2026-04-23T22:00:00Z"),
+            ("Asia/Beirut", "2026-03-29", "2026-03-28T22:00:00Z"),
+            ("America/Santiago", "2026-09-06", "2026-09-06T04:00:00Z"),
+            ("Pacific/Apia", "2011-12-30", "2011-12-30T10:00:00Z"),
+        ] {
+            let clock = Clock { zone: zone.to_owned(), ..clock(Locale::En, 0) };
+            assert_eq!(clock.read_day(day, 0).map(iso).as_deref(), Some(began), "{zone}");
+        }
     }
 
     #[test]

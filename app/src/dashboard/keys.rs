@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::links;
+use crate::ui::drawer::dialog_is_open;
 
 /// How long a pause in typing starts the search.
 const PAUSE: Duration = Duration::from_millis(150);
@@ -29,7 +30,7 @@ pub fn listen() {
                 _ if event.ctrl_key() || event.meta_key() => false,
                 "arrowdown" => step(&event, 1),
                 "arrowup" => step(&event, -1),
-                _ if is_writing(&event) || are_letters_off() => false,
+                _ if is_writing(&event) || dialog_is_open() || are_letters_off() => false,
                 "/" => focus("[data-search]"),
                 "?" => press("[popovertarget=shortcuts]"),
                 "n" => {

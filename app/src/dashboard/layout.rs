@@ -10,6 +10,7 @@ use super::{
     links::ListQuery,
     live::{Live, LiveState},
     loaded::{Key, Shape, ask, loaded},
+    notice,
     words::Words,
 };
 use crate::ui::{
@@ -43,6 +44,7 @@ fn Framed(live: Live, children: Children) -> impl IntoView {
     live.listen();
     copy::listen(Toasts::get(), words.shared.copied);
     share::listen();
+    notice::say();
     view! {
         <a class="skip" href="#main" rel="external">{words.shared.skip}</a>
         <div class="house">

@@ -112,7 +112,7 @@ where
                 }
                 Err(error) => match last.get_value().filter(|_| error.passes()) {
                     Some(value) => {
-                        toasts.say(dashboard::error(locale, &error.code).0);
+                        toasts.warn(dashboard::error(locale, &error.code).0);
                         show(value)
                     }
                     None => view! { <Failed error /> }.into_any(),

@@ -1,7 +1,7 @@
 //! The dashboard: where a merchant creates links and watches them being paid.
 //!
 //! The cast: [`shell`] the document around every page, `layout` the frame with the menu and the `account`,
-//! `keys` and `palette` the ways of a keyboard, `login` the way in, `links` the first area, `customers` those one sells to,
+//! `keys` and `palette` the ways of a keyboard, `login` the way in, `notice` what a form has done, `links` the first area, `customers` those one sells to,
 //! `developers` what programs need; `words` the language,
 //! `fragment` what the server renders alone, `loaded` what waits for it, `live` the news it is changed by,
 //! `format` moments as people read them, `desk` what
@@ -26,6 +26,7 @@ mod links;
 mod live;
 mod loaded;
 mod login;
+mod notice;
 #[cfg(feature = "ssr")]
 mod palette;
 #[cfg(feature = "ssr")]
@@ -48,6 +49,7 @@ pub use self::{
     links::{
         ALL as LINKS, filter_of_address, moment_of_form, poster, usage_filter_of_address, view_of_address,
     },
+    notice::{COOKIE as NOTICE_COOKIE, Notice},
     shell::{AssetUrls, shell},
 };
 pub use self::{lazy::LazyPages, links::NEW as NEW_LINK};

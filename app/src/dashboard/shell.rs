@@ -73,7 +73,7 @@ fn set_headers() {
     };
     set(header::CONTENT_SECURITY_POLICY, &policy);
     set(header::CACHE_CONTROL, "no-store");
-    if let Some(locale) = session::asked_locale(&parts)
+    if let Some(locale) = session::asked_locale(parts.uri.query())
         && let Ok(cookie) = HeaderValue::from_str(&format!(
             "{}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly",
             session::LANGUAGE_COOKIE,

@@ -34,7 +34,8 @@ pub fn Opener<'q>(
     view! { <button class=format!("button {class}") type="button" popovertarget=question.dialog(&of)>{question.verb}</button> }
 }
 
-/// The question; what else has to be entered stands between it and the choice.
+/// The question; what else has to be entered stands between it and the choice, and its first control has `autofocus`.
+/// Where nothing has to be entered, focus goes to the way out.
 #[component]
 pub fn Dialog(
     question: Question,
@@ -45,13 +46,14 @@ pub fn Dialog(
     let (closes, title_id) = (dialog.clone(), format!("{dialog}-title"));
     let labelled = title_id.clone();
     let Question { title, text, verb, cancel, danger, .. } = question;
+    let asks_only = children.is_none();
     view! {
         <div class="dialog" id=dialog popover="auto" role="dialog" aria-labelledby=labelled>
             <h2 id=title_id>{title}</h2>
             <p>{text}</p>
             {children.map(|children| children())}
             <div class="dialog-choice">
-                <button class="button" type="button" popovertarget=closes popovertargetaction="hide">{cancel}</button>
+                <button class="button" type="button" popovertarget=closes popovertargetaction="hide" autofocus=asks_only>{cancel}</button>
                 <button class="button" class:main=!danger class:danger=danger type="submit">{verb}</button>
             </div>
         </div>
@@ -71,12 +73,14 @@ pub fn Ask(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let opener = view! { <Opener question=&question class of=of.clone() /> };
-    let entered = children.map(|children| children());
     view! {
         <form method="post" action=action>
             <input type="hidden" name="csrf" value=csrf />
             {opener}
-            <Dialog question of>{entered}</Dialog>
+            {match children {
+                Some(children) => view! { <Dialog question of children /> }.into_any(),
+                None => view! { <Dialog question of /> }.into_any(),
+            }}
         </form>
     }
 }

@@ -7,7 +7,7 @@ test('a field is checked when it is left, and the error goes the moment it is me
   const create = new CreateLink(merchant);
   await create.open();
   await create.currency.selectOption('AED');
-  for (const [amount, words] of [['', 'Enter the amount'], ['0', 'above 0'], ['1.234', '2 digits'], ['ten', 'digits'], ['-5', '']] as const) {
+  for (const [amount, words] of [['', 'Enter the amount'], ['0', 'above 0'], ['1.234', '2 digits'], ['ten', 'digits'], ['-5', 'above 0']] as const) {
     await create.amount.fill('1');
     await expect(create.error('amount')).toBeHidden();
     await create.amount.fill(amount);
@@ -27,6 +27,19 @@ test('a field is checked when it is left, and the error goes the moment it is me
   await create.reference.fill('INV-1042');
   await expect(create.error('reference')).toBeHidden();
   await expect(create.summary).toBeHidden();
+});
+
+test('what is typed before the page is live counts', async ({ merchant }) => {
+  const create = new CreateLink(merchant);
+  const live = await create.gotoEarly('/payments/links/new');
+  await create.amount.fill('25');
+  await create.reference.fill('EARLY-1');
+  await create.mostUsages.fill('7');
+  await live();
+  await expect(create.amount).toHaveValue('25');
+  await create.submit.click();
+  await expect(merchant).toHaveURL(/\/plink_/);
+  await expect(merchant.getByRole('main')).toContainText('0 / 7');
 });
 
 test('sending an incomplete form names everything that is missing', async ({ merchant }) => {

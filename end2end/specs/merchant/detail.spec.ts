@@ -10,16 +10,24 @@ test('a link is disabled after a question, and enabled again', async ({ merchant
 
   await merchant.getByRole('button', { name: 'Disable', exact: true }).click();
   await expect(detail.dialog).toBeVisible();
+  await expect(detail.dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await merchant.keyboard.press('n');
+  await expect(merchant).toHaveURL(new RegExp(`/${link.id}$`));
   await merchant.keyboard.press('Escape');
   await expect(detail.dialog).toBeHidden();
   expect((await api.link(link.id)).status).toBe('ACTIVE');
 
   await detail.confirm('Disable');
   await expect(detail.heading).toContainText('Disabled');
+  await expect(detail.toast).toHaveText('Link disabled');
   await new Dead(page, 'disabled').expectAnswer(await page.goto(link.url), 403);
 
   await detail.confirm('Enable');
   await expect(detail.heading).toContainText('Active');
+  await expect(detail.toast).toHaveText('Link enabled');
+  await merchant.reload();
+  await detail.live();
+  await expect(detail.toast, 'it is said once').toBeHidden();
   expect((await page.goto(link.url))!.status()).toBe(200);
 });
 
@@ -29,6 +37,7 @@ test('a link is deleted after a question', async ({ merchant, page, api }) => {
   await detail.open(link.id);
   await detail.confirm('Delete');
   await expect(merchant).toHaveURL('/payments/links');
+  await expect(detail.toast).toHaveText('Link deleted');
   await new Dead(page, 'deleted').expectAnswer(await page.goto(link.url), 410);
 });
 
@@ -61,6 +70,29 @@ test('an address with a usage opens its drawer', async ({ merchant, api, custome
   await expect(detail.drawer).toContainText(paid!.id);
   await merchant.goBack();
   await expect(detail.drawer).toBeHidden();
+});
+
+test('Esc closes one thing, and focus goes back to what opened it', async ({ merchant, api, customer }) => {
+  const link = await api.createLink();
+  await customer.pay(link);
+  const detail = new LinkDetail(merchant);
+  await detail.open(link.id);
+  const row = detail.usages.first().getByRole('link');
+  await row.focus();
+  await merchant.keyboard.press('Enter');
+  await expect(detail.drawer).toBeFocused();
+  const asks = merchant.getByRole('main').getByRole('button', { name: 'Delete', exact: true }).first();
+  await asks.focus();
+  await merchant.keyboard.press('Enter');
+  await expect(detail.dialog.getByRole('textbox')).toBeFocused();
+  await merchant.keyboard.press('Escape');
+  await expect(detail.dialog).toBeHidden();
+  await expect(asks).toBeFocused();
+  await expect(detail.drawer).toBeVisible();
+  await detail.drawer.focus();
+  await merchant.keyboard.press('Escape');
+  await expect(detail.drawer).toBeHidden();
+  await expect(row).toBeFocused();
 });
 
 test('usages are narrowed by status, in the address', async ({ merchant, api, customer }) => {

@@ -55,3 +55,16 @@ test('a row leads to its link', async ({ merchant, api }) => {
   await expect(merchant).toHaveURL(`/payments/links/${link.id}`);
   await expect(links.heading).toContainText(name);
 });
+
+test('what is searched before the page is live is found', async ({ merchant, api }) => {
+  const word = `Early${Date.now()}`;
+  await api.createLink({ name: word });
+  await api.createLink({ name: 'another' });
+  const links = new Links(merchant);
+  const live = await links.gotoEarly('/payments/links');
+  await links.search.fill(word);
+  await live();
+  await expect(links.rows).toHaveCount(1);
+  await expect(links.search).toHaveValue(word);
+  await expect(merchant).toHaveURL(new RegExp(`q=${word}`));
+});

@@ -37,6 +37,22 @@ test('the last place is taken while a customer fills the form', async ({ page, a
   expect(await api.usages(link)).toHaveLength(1);
 });
 
+test('who pressed Pay on a full link goes on with what they typed', async ({ page, api, words, customer, javaScriptEnabled }) => {
+  const link = await api.createLink({ max_usages: 1 });
+  const checkout = new Checkout(page, words);
+  await checkout.open(link);
+  await checkout.fill();
+  const bank = await customer.start(link);
+  await checkout.pay.click();
+  const full = new Dead(page, 'full');
+  await full.expectShown();
+  await customer.answer(bank, 'decline');
+  if (javaScriptEnabled === false) await full.main.getByRole('button').click();
+  await new Bank(page).pay('current');
+  await new Result(page).expect('PAYMENT_CREATED');
+  expect(await api.usages(link)).toHaveLength(2);
+});
+
 test('the place is paid for: the waiting customer learns that too', async ({ page, api, customer }) => {
   const link = await api.createLink({ max_usages: 1 });
   const bank = await customer.start(link);

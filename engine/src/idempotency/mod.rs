@@ -13,7 +13,9 @@ mod seal;
 
 use std::sync::Arc;
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::access::Actor;
+use sha2::{Digest as _, Sha256};
 
 use crate::{Engine, Error, Result, store};
 
@@ -45,6 +47,18 @@ pub struct Request {
     /// A hash of all that tells this request from others: its method, path and body.
     pub fingerprint: [u8; 32],
     pub seal: Seal,
+}
+
+impl Request {
+    /// What a form sends, by the token that was made with the form: sent again unchanged it is the same request, with
+    /// anything else in it another one.
+    pub fn of_form(token: &str, content: &[u8]) -> Result<Self> {
+        let fingerprint: [u8; 32] = Sha256::digest(content).into();
+        let key: Key = format!("form-{token}-{}", URL_SAFE_NO_PAD.encode(fingerprint))
+            .parse()
+            .map_err(|invalid| Error::invalid("attempt", "invalid_idempotency_key", invalid))?;
+        Ok(Self { seal: Seal::new(&key, token)?, key, fingerprint })
+    }
 }
 
 /// What a row keeps.

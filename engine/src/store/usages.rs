@@ -237,11 +237,15 @@ pub async fn find_by_attempt(
 }
 
 /// Whether a link, or one whose place it took, was paid with this phone number, and the bank has not taken the
-/// payment back.
+/// payment back; or is being paid, and what the bank says of it is not known yet.
 pub async fn has_paid(connection: &mut AnyConnection, link: LinkId, phone: &str) -> Result<bool> {
+    // Two searches, so that each has its index: `usages_paid_by`, and `usages_outcome` for the few under way.
     let paid: Option<i64> = sqlx::query_scalar::<Any, i64>(
         "SELECT started_at FROM usages WHERE link_id IN (SELECT id FROM links WHERE id = $1 OR successor_id = $1) \
-         AND phone = $2 AND state = 'payment_created' LIMIT 1",
+         AND phone = $2 AND state = 'payment_created' \
+         UNION ALL \
+         SELECT started_at FROM usages WHERE link_id IN (SELECT id FROM links WHERE id = $1 OR successor_id = $1) \
+         AND phone = $2 AND state = 'submitting' LIMIT 1",
     )
     .bind(link.bytes().to_vec())
     .bind(phone.to_owned())

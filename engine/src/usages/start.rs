@@ -139,6 +139,8 @@ impl Engine {
         match written {
             // Rolled back: the same attempt was written by another request in this moment.
             Err(Error::Conflict) => Ok(Taken::Replayed),
+            // Rolled back: what was to make way goes on.
+            Err(Error::Refused(refusal)) => Ok(Taken::Refused { refusal, until: None }),
             written => written,
         }
     }
@@ -163,4 +165,49 @@ fn is_replaced(earlier: &Usage, start: &StartUsage, collected: &Collection) -> b
 /// A fixed-length, unguessable-to-others name of the attempt at this link.
 fn attempt_hash(link: LinkId, attempt: &str) -> [u8; 32] {
     Sha256::new().chain_update(link.bytes()).chain_update(attempt.as_bytes()).finalize().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{World, new_link, on_each_database};
+
+    fn pay(slug: &str, attempt: &str) -> StartUsage {
+        StartUsage {
+            slug: slug.to_owned(),
+            attempt: attempt.to_owned(),
+            bank: "falcon".to_owned(),
+            values: vec![("phone".to_owned(), "+971501234567".to_owned())],
+            locale: Locale::En,
+            again: false,
+            earlier: None,
+        }
+    }
+
+    #[tokio::test]
+    async fn an_attempt_goes_on_when_the_link_ends_before_its_replacement_is_written() {
+        on_each_database(|database| async move {
+            let world = World::new(&database).await;
+            let engine = &world.engine;
+            let link = engine.create_link(&world.actor, new_link(1)).await.unwrap();
+            let Start::Redirect { token, .. } = engine.start_usage(pay(&link.slug, "a")).await.unwrap()
+            else {
+                panic!("expected a redirect");
+            };
+            let public = engine.public_link(&link.slug).await.unwrap().unwrap();
+            let other =
+                StartUsage { bank: "dune".to_owned(), earlier: Some(token.clone()), ..pay(&link.slug, "b") };
+            let hash = attempt_hash(link.id, &other.attempt);
+            let replaces = engine.earlier(link.id, &hash, Some(&token)).await.unwrap();
+            let collected = collect(&link.identifiers, &other).unwrap();
+            engine.disable_links(&world.actor, vec![link.id]).await.unwrap();
+            let taken = engine.take(public, other, collected, Attempt { hash, replaces }).await.unwrap();
+            assert!(matches!(taken, Taken::Refused { refusal: Refusal::LinkDisabled, .. }));
+            let usage = engine.usage_page(&token).await.unwrap().unwrap().usage;
+            assert_eq!((usage.state, usage.failure), (UsageState::AwaitingCustomer, None));
+            assert_eq!(engine.get_link(&world.actor, link.id).await.unwrap().slots.started, 1);
+            assert_eq!(engine.recount().await.unwrap(), []);
+        })
+        .await;
+    }
 }

@@ -45,7 +45,8 @@ pub(super) enum Taken {
     Refused { refusal: Refusal, until: Option<Timestamp> },
 }
 
-/// The write: a slot, the usage, its talk with the bank and its event, or nothing.
+/// The write: a slot, the usage, its talk with the bank and its event, or nothing. Fails with
+/// [`Error::Refused`] where nothing may be kept: an attempt that was to make way for this one goes on.
 pub(super) async fn take_in(
     tx: &mut Tx,
     make: &Maker,
@@ -54,6 +55,7 @@ pub(super) async fn take_in(
     attempt: Attempt,
 ) -> Result<Taken> {
     let link = public.link.id;
+    let replaces = attempt.replaces.is_some();
     if let Some(Earlier { usage: mut earlier, same_attempt }) = attempt.replaces {
         let failure = Failure::new(FailureCode::Replaced);
         apply(tx, make, &mut earlier, UsageEvent::CustomerDeclined, Some(failure)).await?;
@@ -72,9 +74,14 @@ pub(super) async fn take_in(
             Refusal::LinkFull => store::usages::next_deadline(tx, link).await?,
             _ => None,
         };
-        return Ok(Taken::Refused { refusal, until });
+        return refused(replaces, refusal, until);
     }
-    Ok(Taken::Refused { refusal: Refusal::LinkFull, until: None })
+    refused(replaces, Refusal::LinkFull, None)
+}
+
+/// Nothing was taken. What made room meanwhile is kept, unless the attempt that was to be replaced is part of it.
+fn refused(replaces: bool, refusal: Refusal, until: Option<Timestamp>) -> Result<Taken> {
+    if replaces { Err(Error::Refused(refusal)) } else { Ok(Taken::Refused { refusal, until }) }
 }
 
 /// After a slot could not be taken: expires one overdue usage of a full link, or tells why not. `Ok` is

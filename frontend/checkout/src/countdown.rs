@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::page::{all, find, mark};
+use crate::page::{all, find, mark, open_anew};
 
 /// Starts every countdown of the page.
 pub fn start() {
@@ -28,12 +28,7 @@ fn tick(element: HtmlElement, deadline: i64) {
         let _ = ends.set_attribute("hidden", "");
     } else if find("main[data-page=checkout]").is_some() && find(".busy").is_none() {
         // A moment more, so that the server agrees that it is over.
-        set_timeout(
-            || {
-                let _ = window().location().reload();
-            },
-            Duration::from_secs(2),
-        );
+        set_timeout(open_anew, Duration::from_secs(2));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Finding things in the page, and hearing from them.
 
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, EventTarget, HtmlElement};
 
@@ -13,6 +13,13 @@ pub fn find(selector: &str) -> Option<HtmlElement> {
 pub fn all<T: JsCast>(selector: &str) -> Vec<T> {
     let Ok(found) = document().query_selector_all(selector) else { return Vec::new() };
     (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
+}
+
+/// Asks for the page's address again. Unlike a reload this never sends a form a second time, nor asks whether to.
+pub fn open_anew() {
+    let location = window().location();
+    let (path, query) = (location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
+    let _ = location.replace(&(path + &query));
 }
 
 /// A `data-` attribute, empty when it is not there.

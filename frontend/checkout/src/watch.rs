@@ -8,9 +8,9 @@ use std::{cell::Cell, rc::Rc, time::Duration};
 use js_sys::{JSON, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, EventSource, HtmlElement, MessageEvent};
+use web_sys::{Event, EventSource, HtmlElement, HtmlFormElement, MessageEvent};
 
-use crate::page::{find, listen, mark};
+use crate::page::{all, find, listen, mark, open_anew};
 
 /// A stream tells the status at once. One that says nothing for so long is held up by something between us.
 const SILENT: Duration = Duration::from_secs(5);
@@ -133,12 +133,17 @@ fn show_anew() {
     if let Some(news) = find("[data-news]") {
         news.set_text_content(news.get_attribute("data-news").as_deref());
     }
-    set_timeout(
-        || {
-            let _ = window().location().reload();
-        },
-        ANNOUNCE,
-    );
+    set_timeout(send_or_open, ANNOUNCE);
+}
+
+/// Who has pressed Pay is not asked for the same once more.
+fn send_or_open() {
+    match all::<HtmlFormElement>("#checkout-form").pop() {
+        Some(form) => {
+            let _ = form.submit();
+        }
+        None => open_anew(),
+    }
 }
 
 /// The form stands beside an attempt that went on elsewhere. Nobody shall pay twice: once money may move, the

@@ -26,7 +26,7 @@ pub(crate) use visit::{Code, Visit, forced_language};
 
 use crate::{
     Remit,
-    routes::{Routes, get, post},
+    routes::{Routes, get},
 };
 
 pub(crate) fn routes() -> Routes {
@@ -36,7 +36,7 @@ pub(crate) fn routes() -> Routes {
         .route("/l/{slug}/qr.svg", get(qr::svg))
         .route("/l/{slug}/qr.png", get(qr::png))
         .route("/u/{token}", get(result::result))
-        .route("/u/{token}/bank", post(result::back_to_bank))
+        .route("/u/{token}/bank", get(result::of_bank).post(result::back_to_bank))
         .route("/u/{token}/receipt", get(receipt::receipt))
         .route("/u/{token}/status", get(status::of_usage))
 }

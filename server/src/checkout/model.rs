@@ -196,5 +196,6 @@ fn full(
         until: until.map(deadline),
         status_url: format!("/l/{}/status", link.slug),
         single: link.slots.max_usages == 1,
+        resend: None,
     }
 }

@@ -1,14 +1,14 @@
 //! `POST /l/{slug}`: Pay was pressed.
 
-use app::checkout::model::{Alert, Body};
+use app::checkout::model::{Alert, Body, Resend};
 use axum::{
     body::Bytes,
     extract::State,
     response::{AppendHeaders, IntoResponse as _, Redirect, Response},
 };
-use domain::{Refusal, identifier::ValueError, link::admit};
+use domain::{Refusal, identifier::ValueError, link::admit, usage::UsageState};
 use engine::{
-    links::{PublicLink, Visits},
+    links::{Link, PublicLink, Visits},
     usages::{Start, StartUsage},
 };
 use http::{StatusCode, header::SET_COOKIE};
@@ -16,7 +16,9 @@ use http::{StatusCode, header::SET_COOKIE};
 use super::{
     Code, Visit, Whose,
     model::{self, Filling},
-    respond, unknown,
+    respond,
+    show::{attempt, to_attempt},
+    unknown,
     visit::remember,
 };
 use crate::{Remit, problem::Problem};
@@ -98,7 +100,9 @@ pub(super) async fn pay(
             return Ok(Redirect::to(&visit.onward(format!("/u/{token}"))).into_response());
         }
         Start::NotFound => return Ok(unknown(&remit, visit)),
-        Start::Refused { refusal, until } => return refused(&remit, visit, &slug, refusal, until).await,
+        Start::Refused { refusal, until } => {
+            return refused(&remit, visit, &slug, &sent, (refusal, until)).await;
+        }
         Start::Invalid(errors) => Again { errors, bank_error: sent.bank.is_empty(), why: Why::Wrong },
         Start::NoSuchBank => Again { bank_error: true, ..Again::only(Why::Wrong) },
         Start::BankUnavailable => Again::only(Why::Unreachable),
@@ -129,26 +133,48 @@ async fn out_of_date(remit: &Remit, visit: Visit, slug: &str, sent: &Sent) -> Re
         Ok(()) => form(remit, visit, slug, sent, Again::only(Why::OutOfDate)).await,
         Err(refusal) => {
             let until = super::until(remit, &link, refusal).await?;
-            refused(remit, visit, slug, refusal, until).await
+            refused(remit, visit, slug, sent, (refusal, until)).await
         }
     }
 }
 
-/// The link's own page for a no; being full is a conflict when somebody pressed Pay.
+/// The link's own page for a no; being full is a conflict when somebody pressed Pay, and what they sent goes along
+/// until there is a place.
 async fn refused(
     remit: &Remit,
     visit: Visit,
     slug: &str,
-    refusal: Refusal,
-    until: Option<domain::Timestamp>,
+    sent: &Sent,
+    (refusal, until): (Refusal, Option<domain::Timestamp>),
 ) -> Result<Response, Problem> {
     let Some(PublicLink { link, account }) = remit.engine.public_link(slug).await? else {
         return Ok(unknown(remit, visit));
     };
+    // Only the change is refused: the attempt itself still waits at the bank.
+    if let Some(page) = attempt(remit, sent.earlier.as_deref(), &link).await?
+        && page.usage.state == UsageState::AwaitingCustomer
+    {
+        return Ok(to_attempt(&visit, &page));
+    }
     remit.engine.count_visit(link.id, Visits::refused(refusal));
-    let (status, body) = model::refused(remit, visit.locale, (&link, &account), refusal, until);
+    let (status, mut body) = model::refused(remit, visit.locale, (&link, &account), refusal, until);
+    if let Body::Full(full) = &mut body {
+        full.resend = Some(resend(remit, &visit, &link, sent));
+    }
     let status = if refusal == Refusal::LinkFull { StatusCode::CONFLICT } else { status };
     Ok(respond(remit, visit, Some(Whose { account: &account, link: &link }), status, body))
+}
+
+/// The same again, once there is a place.
+fn resend(remit: &Remit, visit: &Visit, link: &Link, sent: &Sent) -> Resend {
+    let typed = link.identifiers.iter().map(|asked| (asked.key.clone(), sent.value(&asked.key)));
+    let attempt = sent.attempt.clone().unwrap_or_else(|| remit.make.token());
+    let mut fields: Vec<(String, String)> = typed.collect();
+    fields.extend([("bank".to_owned(), sent.bank.clone()), ("attempt".to_owned(), attempt)]);
+    if sent.again {
+        fields.push(("again".to_owned(), "yes".to_owned()));
+    }
+    Resend { action: visit.onward(format!("/l/{}", link.slug)), fields }
 }
 
 /// The form again, with every value kept.

@@ -1,4 +1,5 @@
-//! `GET /u/{token}`: how a payment ended, or that it has not yet. `POST /u/{token}/bank`: back to the bank.
+//! `GET /u/{token}`: how a payment ended, or that it has not yet. `POST /u/{token}/bank`: back to the bank; who
+//! opens that address is led to the payment.
 
 use app::{
     checkout::model::{Body, Ending, Outcome, Receipt, Waiting},
@@ -37,15 +38,24 @@ pub(super) async fn result(
 /// The customer had left the bank and goes on there.
 pub(super) async fn back_to_bank(
     State(remit): State<Remit>,
-    visit: Visit,
+    mut visit: Visit,
     Code(token): Code,
 ) -> Result<Response, Problem> {
+    let here = visit.onward(format!("/u/{token}"));
     match remit.engine.back_to_bank(&token).await? {
         Start::Redirect { url, .. } => Ok(Redirect::to(&url).into_response()),
-        Start::BankUnavailable => show(&remit, visit, &token, StatusCode::BAD_GATEWAY).await,
+        Start::BankUnavailable => {
+            visit.path = here;
+            show(&remit, visit, &token, StatusCode::BAD_GATEWAY).await
+        }
         Start::NotFound => Ok(unknown(&remit, visit)),
-        _ => Ok(Redirect::to(&visit.onward(format!("/u/{token}"))).into_response()),
+        _ => Ok(Redirect::to(&here).into_response()),
     }
+}
+
+/// What asks again for the answer to that form: a refresh, a language, the browser's history.
+pub(super) async fn of_bank(visit: Visit, Code(token): Code) -> Response {
+    Redirect::to(&visit.onward(format!("/u/{token}"))).into_response()
 }
 
 async fn show(remit: &Remit, visit: Visit, token: &str, status: StatusCode) -> Result<Response, Problem> {

@@ -30,16 +30,11 @@ pub(super) async fn show(
         Some(again) => Some(again.clone()),
         None => attempt(&remit, visit.attempt.as_deref(), &public.link).await?,
     };
-    let moved =
-        own.as_ref().filter(|page| has_moved_money(page.usage.state)).map(|page| page.usage.token.clone());
-    let waits = own.filter(|page| page.usage.state == UsageState::AwaitingCustomer);
     let admitted = admit(&public.link.lifecycle, public.link.slots, remit.engine.now());
-    // Where no payment can be taken, who has made one is led to it.
-    if admitted.is_err()
-        && let Some(token) = moved
-    {
-        return Ok(Redirect::to(&visit.onward(format!("/u/{token}"))).into_response());
+    if let Some(page) = own.as_ref().filter(|page| leads(page.usage.state, admitted.is_ok())) {
+        return Ok(to_attempt(&visit, page));
     }
+    let waits = own.filter(|page| page.usage.state == UsageState::AwaitingCustomer);
     if admitted.is_err()
         && waits.is_none()
         && let Some(successor) = remit.engine.successor(&public).await?
@@ -47,7 +42,9 @@ pub(super) async fn show(
         return Ok(Redirect::to(&visit.at_link(&successor.slug)).into_response());
     }
     if visit.opens {
-        remit.engine.count_visit(public.link.id, Visits::opened(admitted.err()));
+        // Who is led to an attempt of their own is not turned away.
+        let turned_away = admitted.err().filter(|_| waits.is_none());
+        remit.engine.count_visit(public.link.id, Visits::opened(turned_away));
     }
     match admitted {
         Ok(()) => {}
@@ -55,21 +52,27 @@ pub(super) async fn show(
         Err(Refusal::LinkFull) if again.is_some() && waits.is_some() => {}
         Err(refusal) => return refused(&remit, visit, &public, (refusal, waits)).await,
     }
-    if let Some(page) = again.as_ref().filter(|page| page.usage.state == UsageState::Submitting) {
-        return Ok(Redirect::to(&visit.onward(format!("/u/{}", page.usage.token))).into_response());
-    }
     // Without its banks the page still shows, and says that none can be reached.
     let banks = remit.engine.banks(public.link.mode).await.unwrap_or_default();
     Ok(form(&remit, visit, &public, &banks, (again, waits)))
 }
 
-/// Whether the bank has the payment, or may have it.
-const fn has_moved_money(state: UsageState) -> bool {
-    matches!(state, UsageState::Submitting | UsageState::PaymentCreated)
+/// Whether the link's address leads its own customer to this attempt. While the bank may have the payment, the
+/// form would invite to pay twice; who has paid is led to it where no other payment can be taken.
+const fn leads(state: UsageState, admits: bool) -> bool {
+    match state {
+        UsageState::Submitting => true,
+        UsageState::PaymentCreated => !admits,
+        _ => false,
+    }
+}
+
+pub(super) fn to_attempt(visit: &Visit, page: &UsagePage) -> Response {
+    Redirect::to(&visit.onward(format!("/u/{}", page.usage.token))).into_response()
 }
 
 /// An attempt at this link, reached through its secret alone.
-async fn attempt(
+pub(super) async fn attempt(
     remit: &Remit,
     token: Option<&str>,
     link: &Link,
@@ -86,7 +89,7 @@ async fn refused(
     (refusal, waits): (Refusal, Option<UsagePage>),
 ) -> Result<Response, Problem> {
     if let Some(page) = waits {
-        return Ok(Redirect::to(&visit.onward(format!("/u/{}", page.usage.token))).into_response());
+        return Ok(to_attempt(&visit, &page));
     }
     let (link, account) = (&public.link, &public.account);
     let until = super::until(remit, link, refusal).await?;

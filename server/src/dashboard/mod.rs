@@ -1,12 +1,13 @@
 //! Mounts the dashboard: its pages and server functions, the two plain forms around a session, and the
 //! plain forms and files of [`links`], those of [`customers`] and [`developers`]; [`once`] answers a form with a page of
-//! its own; [`language`] keeps the rest of an address when its language changes, `poster` is a link to print, [`recover`]
+//! its own; [`notice`] lets the next page say what a form has done; [`language`] keeps the rest of an address when its language changes, `poster` is a link to print, [`recover`]
 //! the way to a new password.
 
 mod customers;
 mod developers;
 mod language;
 mod links;
+mod notice;
 mod once;
 mod poster;
 mod recover;

@@ -32,8 +32,8 @@ pub(super) async fn poster(
     };
     let link = remit.engine.get_link(&session.actor(), id).await?;
     let account = remit.engine.account(link.account).await?;
-    let viewer = viewer_locale(&parts);
-    let locale = asked_locale(&parts).unwrap_or(viewer);
+    let viewer = viewer_locale(&parts.headers);
+    let locale = asked_locale(parts.uri.query()).unwrap_or(viewer);
     let page = Poster {
         size: size(parts.uri.query().unwrap_or_default()),
         locale,

@@ -108,7 +108,7 @@ fn step_in(query: Option<&str>) -> &str {
 }
 
 fn locale(parts: &Parts) -> Locale {
-    asked_locale(parts).unwrap_or_else(|| viewer_locale(parts))
+    asked_locale(parts.uri.query()).unwrap_or_else(|| viewer_locale(&parts.headers))
 }
 
 fn page(remit: &Remit, parts: &Parts, status: StatusCode, step: Step) -> Response {

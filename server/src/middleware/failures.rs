@@ -1,4 +1,7 @@
-//! Writes a [`Problem`] in the form its reader understands: JSON for programs, a page for people.
+//! Writes a [`Problem`] in the form its reader understands: JSON for programs, a page for people; [`desk`] the page for
+//! who works in the dashboard.
+
+mod desk;
 
 use app::checkout::model::{Body as Content, Failure, Page};
 use axum::{
@@ -10,6 +13,7 @@ use axum::{
 use domain::Locale;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
+use self::desk::Desk;
 use super::request_id::RequestId;
 use crate::{Remit, checkout, problem::Problem};
 
@@ -19,6 +23,8 @@ struct Reader {
     locale: Locale,
     path: String,
     request_id: String,
+    /// What was asked for is the dashboard's.
+    desk: Option<Desk>,
 }
 
 impl Reader {
@@ -32,6 +38,7 @@ impl Reader {
             locale: Locale::choose(lang.as_deref(), text(header::ACCEPT_LANGUAGE)),
             path: request.uri().path_and_query().map_or("/", |whole| whole.as_str()).to_owned(),
             request_id: request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
+            desk: if program { None } else { Desk::of(request) },
         }
     }
 }
@@ -75,6 +82,9 @@ fn problem_of(response: &Response) -> Option<Problem> {
 }
 
 fn page(remit: &Remit, reader: Reader, problem: &Problem) -> String {
+    if let Some(desk) = reader.desk {
+        return desk.page(remit, problem, reader.request_id);
+    }
     let failure = match problem.status() {
         StatusCode::TOO_MANY_REQUESTS => Failure::TooMany,
         status if status.is_server_error() => Failure::Server { request_id: Some(reader.request_id) },

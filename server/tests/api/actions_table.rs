@@ -64,7 +64,7 @@ fn table(link: &str, usage: &str, customer: &str, draft: &Value) -> Vec<Row> {
         ("add_url", json!({"entered": []}), Role::Admin, ok),
         ("add_destination", json!({"entered": destination}), Role::Admin, ok),
         ("add_destination", json!({"entered": []}), Role::Admin, ok),
-        ("create_link", json!({"draft": draft, "from": link}), Role::Member, not_found),
+        ("create_link", json!({"draft": draft, "from": link, "attempt": "a"}), Role::Member, not_found),
     ]
 }
 

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use engine::rails::scripted::{Call, Trouble};
-use http::{StatusCode, header};
+use http::{Method, StatusCode, header};
 use serde_json::{Value, json};
 
-use crate::support::{Reply, Shop, attempt, path_of, state_of};
+use crate::support::{Reply, Shop, attempt, object, path_of, state_of};
 
 /// Goes back from the bank without a payment: the result page's path.
 async fn decline(shop: &Shop, paid: &Reply) -> String {
@@ -145,6 +145,10 @@ async fn the_attempt_s_page_says_how_long_it_is_held_and_leads_back_to_the_bank(
     let away = shop.submit(&format!("{path}/bank"), &[]).await;
     assert_eq!((away.status, away.main("data-usage-status")), (StatusCode::BAD_GATEWAY, "STARTED"));
     assert!(away.text().contains("Falcon Bank cannot be reached right now"));
+    // Its languages, and what asks again without script, lead to the payment.
+    assert!(away.text().contains(&format!("href=\"{path}?lang=ar\"")), "{}", away.text());
+    let asked = shop.visit(&format!("{path}/bank?lang=ar")).await;
+    assert_eq!((asked.status, asked.location()), (StatusCode::SEE_OTHER, &*format!("{path}?lang=ar")));
     let back = shop.submit(&format!("{path}/bank"), &[]).await;
     assert_eq!(back.status, StatusCode::SEE_OTHER);
     assert!(back.location().starts_with("https://bank.example/"), "{}", back.location());
@@ -156,6 +160,61 @@ async fn the_attempt_s_page_says_how_long_it_is_held_and_leads_back_to_the_bank(
     // Being checked: the form would invite to pay twice.
     let again = shop.visit(&format!("{}?again={}", path_of(&link), token(&paid))).await;
     assert_eq!((again.status, again.location()), (StatusCode::SEE_OTHER, &*path));
+}
+
+/// The link would take another payment; theirs may have been made.
+#[tokio::test]
+async fn who_reopens_a_link_while_the_bank_checks_is_led_to_their_payment() {
+    let shop = Shop::open().await;
+    let link = shop.link(json!({"max_usages": 5})).await;
+    shop.world.rail.set_first_status("ACSC", None);
+    shop.world.rail.order(Call::Submit, Trouble::LostAnswer);
+    let paid = shop.pay(&link, &attempt(1)).await;
+    let result = shop.approve(&paid).await;
+    let reopened = shop.visit_with(&path_of(&link), &[("cookie", &cookie(&paid))]).await;
+    assert_eq!((reopened.status, reopened.location()), (StatusCode::SEE_OTHER, &*result));
+    assert_eq!(shop.visit(&path_of(&link)).await.page(), "checkout", "others pay");
+    let asked = shop.pay(&link, &attempt(2)).await;
+    assert_eq!((asked.status, asked.page()), (StatusCode::CONFLICT, "checkout"));
+    shop.world.clock.advance(Duration::from_mins(1));
+    shop.world.engine.pursue_payments_in_doubt().await.unwrap();
+    let once_more = shop.visit_with(&path_of(&link), &[("cookie", &cookie(&paid))]).await;
+    assert_eq!(once_more.page(), "checkout", "who has paid may pay again");
+}
+
+#[tokio::test]
+async fn a_full_link_keeps_what_was_sent_until_there_is_a_place() {
+    let shop = Shop::open().await;
+    let link = shop.link(json!({"max_usages": 1})).await;
+    let first = shop.pay(&link, &attempt(1)).await;
+    let next = attempt(2);
+    let full = shop.submit(&path_of(&link), &fields("00971 50 123 4567", &next)).await;
+    assert_eq!((full.status, full.page()), (StatusCode::CONFLICT, "full"));
+    let form = full.text().split("<form").nth(1).unwrap().split("</form>").next().unwrap();
+    assert!(form.contains(&format!("method=\"post\" action=\"{}\"", path_of(&link))), "{form}");
+    for (name, value) in fields("00971 50 123 4567", &next) {
+        assert!(form.contains(&format!("name=\"{name}\" value=\"{value}\"")), "{name} in {form}");
+    }
+    assert!(!full.text().contains("http-equiv=\"refresh\""), "asked for anew it would be an empty form");
+    decline(&shop, &first).await;
+    let sent = shop.submit(&path_of(&link), &fields("00971 50 123 4567", &next)).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+}
+
+/// What a link refuses is the change, not what waits at the bank.
+#[tokio::test]
+async fn an_attempt_outlives_the_link_that_refuses_to_replace_it() {
+    let shop = Shop::open().await;
+    let link = shop.link(json!({})).await;
+    let paid = shop.pay(&link, &attempt(1)).await;
+    let disabled = json!({"status": "DISABLED"});
+    shop.api(Method::PATCH, &object("payment_links", &link), Some(disabled)).await;
+    let (earlier, next) = (token(&paid), attempt(2));
+    let sent = [("phone", "+971501234567"), ("bank", "dune"), ("attempt", &next), ("earlier", &earlier)];
+    let refused = shop.submit(&path_of(&link), &sent).await;
+    let page = format!("/u/{earlier}");
+    assert_eq!((refused.status, refused.location()), (StatusCode::SEE_OTHER, &*page));
+    assert_eq!(shop.visit(&page).await.main("data-usage-status"), "STARTED");
 }
 
 #[tokio::test]

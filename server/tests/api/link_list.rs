@@ -24,7 +24,8 @@ async fn the_export_has_every_link_of_the_filter_and_no_formula() {
     assert!(all.header("content-type").starts_with("text/csv"));
     let lines: Vec<_> = all.text().lines().collect();
     assert_eq!(lines.len(), 122);
-    assert!(lines[0].starts_with("id,name,title,reference,status,amount,currency,"), "{}", lines[0]);
+    // Excel knows UTF-8 by the mark before it.
+    assert!(lines[0].starts_with("\u{feff}id,name,title,reference,status,amount,currency,"), "{}", lines[0]);
     assert!(lines[1].starts_with(one["id"].as_str().unwrap()), "newest first: {}", lines[1]);
     assert!(lines[1].contains(",\"Only, \"\"this\"\" one\","), "{}", lines[1]);
     assert!(lines[2..].iter().all(|line| line.contains(",'=SUM(")));
@@ -61,4 +62,25 @@ async fn the_chosen_links_are_disabled_and_the_list_comes_back() {
     assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, "/payments/links?q=a"));
     assert_eq!((status(&first).await, status(&second).await), (json!("DISABLED"), json!("ACTIVE")));
     assert_eq!(disable(&owner, "https://evil.test").await.location(), "/payments/links");
+}
+
+#[tokio::test]
+async fn an_amount_that_cannot_be_read_is_said() {
+    let shop = Shop::open().await;
+    for amount in ["90.00", "1500.00"] {
+        shop.link(json!({"name": amount, "payment_details": {"amount": amount}})).await;
+    }
+    let owner = Browser::owner(&shop).await;
+    let page = async |query: &str| {
+        owner.visit(&shop, &format!("/payments/links?currency=AED&{query}")).await.text().to_owned()
+    };
+    let read = page("least=1%2C500").await;
+    assert!(read.contains(">1 link<") && !read.contains("narrow-least-error"), "{read}");
+    for (query, words) in
+        [("least=much", "Write the amount in digits"), ("most=1.234", "digits"), ("most=0", "above 0")]
+    {
+        let said = page(query).await;
+        assert!(said.contains(words) && said.contains("aria-invalid=\"true\""), "{query}");
+        assert!(said.contains(">2 links<"), "{query}");
+    }
 }

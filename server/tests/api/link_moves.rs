@@ -13,6 +13,11 @@ async fn act(shop: &Shop, browser: &Browser, id: &str, verb: &str, name: &str) -
     browser.submit(shop, &format!("/payments/links/{id}/{verb}"), &[("name", name)]).await
 }
 
+/// What the next page is to say.
+fn said(reply: &Reply) -> &str {
+    reply.header("set-cookie")
+}
+
 async fn status(shop: &Shop, link: &Value) -> Value {
     shop.api(Method::GET, &object("payment_links", link), None).await.json()["status"].clone()
 }
@@ -30,15 +35,79 @@ async fn a_link_is_disabled_enabled_and_deleted_by_its_name() {
             (StatusCode::SEE_OTHER, &*format!("/payments/links/{id}"))
         );
         assert_eq!(status(&shop, &link).await, expected);
+        assert!(said(&reply).starts_with(&format!("remit_notice=link_{verb}d; ")), "{}", said(&reply));
     }
     for wrong in ["", "spring (2)", "Spring"] {
-        act(&shop, &owner, id, "delete", wrong).await;
+        let kept = act(&shop, &owner, id, "delete", wrong).await;
+        assert!(said(&kept).starts_with("remit_notice=name_differs; "), "{}", said(&kept));
         assert_eq!(status(&shop, &link).await, "ACTIVE", "{wrong}");
     }
     let gone = act(&shop, &owner, id, "delete", "Spring (2)").await;
     assert_eq!(gone.location(), "/payments/links");
+    assert!(said(&gone).starts_with("remit_notice=link_deleted; ") && !said(&gone).contains("HttpOnly"));
     let answer = shop.api(Method::GET, &object("payment_links", &link), None).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_copy_begins_with_what_is_still_there() {
+    let shop = Shop::open().await;
+    let url = "https://shop.example/thanks";
+    let registered = shop.api(Method::POST, "/redirect_urls", Some(json!({"url": url}))).await.json();
+    let second = json!({
+        "name": "Second", "holder": "Palm & Stone LLC", "bank_type": "SME",
+        "scheme": "IBAN", "identification": "AE070331234567890123456",
+    });
+    let second = shop.api(Method::POST, "/destinations", Some(second)).await.json();
+    let link =
+        json!({"payment_details": {"destination_id": second["id"]}, "redirect_url": url, "cancel_url": url});
+    let link = shop.link(link).await;
+    let owner = Browser::owner(&shop).await;
+    let copy = json!({"from": link["id"], "customer": ""});
+    let start = owner.act(&shop, "start_draft", &copy).await.json();
+    assert_eq!(
+        (&start["draft"]["destination"], &start["draft"]["redirect_url"]),
+        (&second["id"], &json!(url))
+    );
+    for gone in [object("destinations", &second), object("redirect_urls", &registered)] {
+        let reply = shop.api(Method::DELETE, &gone, None).await;
+        assert!(reply.status.is_success(), "{}", reply.text());
+    }
+    let start = owner.act(&shop, "start_draft", &copy).await.json();
+    let draft = &start["draft"];
+    assert_eq!(draft["destination"], start["destinations"][0]["value"]);
+    assert_eq!((&draft["redirect_url"], &draft["cancel_url"]), (&json!(""), &json!("")));
+    let made = json!({"draft": draft, "from": link["id"], "attempt": start["attempt"]});
+    let made = owner.act(&shop, "create_link", &made).await;
+    assert_eq!(made.status, StatusCode::OK, "{}", made.text());
+}
+
+/// No answer came, and the form was sent again.
+#[tokio::test]
+async fn a_form_makes_one_link_however_often_it_is_sent() {
+    let shop = Shop::open().await;
+    let owner = Browser::owner(&shop).await;
+    let start = owner.act(&shop, "start_draft", &json!({"from": "", "customer": ""})).await.json();
+    let mut draft = start["draft"].clone();
+    (draft["amount"], draft["reference"]) = (json!("150"), json!("INV-1042"));
+    let send = async |draft: &Value, from: &Value, attempt: &Value| {
+        let sent = json!({"draft": draft, "from": from, "attempt": attempt});
+        let made = owner.act(&shop, "create_link", &sent).await;
+        assert_eq!(made.status, StatusCode::OK, "{}", made.text());
+        made.json()
+    };
+    let (new, attempt) = (json!(""), &start["attempt"]);
+    let first = send(&draft, &new, attempt).await;
+    assert_eq!(send(&draft, &new, attempt).await, first);
+    let copy = send(&draft, &first, attempt).await;
+    assert_eq!(send(&draft, &first, attempt).await, copy);
+    draft["reference"] = json!("INV-1043");
+    let other = send(&draft, &new, attempt).await;
+    let another = owner.act(&shop, "start_draft", &json!({"from": "", "customer": ""})).await.json();
+    let again = send(&draft, &new, &another["attempt"]).await;
+    let list = shop.api(Method::GET, "/payment_links", None).await.json();
+    let ids: Vec<_> = list["data"].as_array().unwrap().iter().map(|link| &link["id"]).collect();
+    assert_eq!(ids, [&again, &other, &copy, &first]);
 }
 
 #[tokio::test]

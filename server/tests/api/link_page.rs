@@ -3,7 +3,7 @@
 use axum::body::Body;
 use domain::id::LinkId;
 use engine::links::Visits;
-use http::{Method, Request, StatusCode};
+use http::{Method, Request, StatusCode, header};
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
@@ -48,6 +48,19 @@ async fn people_are_counted_with_what_the_page_told_them_and_programs_are_not() 
     assert_eq!(shop.visit(&path).await.page(), "used");
     let visits = counted(&shop, &link, 3).await;
     assert_eq!(visits, Visits { opened: 3, full: 2, disabled: 0, expired: 0, used: 1 });
+}
+
+#[tokio::test]
+async fn who_is_led_to_an_attempt_of_their_own_is_not_turned_away() {
+    let shop = Shop::open().await;
+    let link = shop.link(json!({"max_usages": 1})).await;
+    let paid = shop.pay(&link, &attempt(1)).await;
+    let cookies = paid.headers.get_all(header::SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap());
+    let own = cookies.into_iter().find(|cookie| cookie.starts_with("remit_attempt=")).unwrap();
+    let own = own.split(';').next().unwrap();
+    let led = shop.visit_with(&path_of(&link), &[("cookie", own)]).await;
+    assert_eq!(led.status, StatusCode::SEE_OTHER);
+    assert_eq!(counted(&shop, &link, 1).await, Visits { opened: 1, ..Visits::default() });
 }
 
 #[tokio::test]

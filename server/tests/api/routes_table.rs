@@ -36,6 +36,7 @@ const WITHOUT_SIGN_IN: &[(Method, &str)] = &[
     (Method::GET, "/reset/{token}"),
     (Method::GET, "/robots.txt"),
     (Method::GET, "/u/{token}"),
+    (Method::GET, "/u/{token}/bank"),
     (Method::GET, "/u/{token}/live"),
     (Method::GET, "/u/{token}/receipt"),
     (Method::GET, "/u/{token}/status"),

@@ -44,7 +44,7 @@ async fn the_export_has_every_usage_of_the_filter_with_each_field_and_no_formula
     let lines: Vec<_> = all.text().lines().collect();
     assert_eq!(
         lines[0],
-        "id,status,payment_status,amount,currency,started_at,finished_at,reversed_at,payment_id,bank,failure_code,\
+        "\u{feff}id,status,payment_status,amount,currency,started_at,finished_at,reversed_at,payment_id,bank,failure_code,\
          failure_message,customer_id,page_url,identifiers.phone,identifiers.seat"
     );
     assert_eq!(lines.len(), 4);

@@ -126,7 +126,7 @@ impl Draft {
     /// The amount typed, forgiving about the ways people write one.
     pub fn money(&self) -> Result<Money, InvalidAmount> {
         let currency: Currency = self.currency.parse().map_err(|_| InvalidAmount::Malformed)?;
-        Money::parse(&plain_decimal(&self.amount, currency.exponent() as usize), currency)
+        read_amount(&self.amount, currency)
     }
 
     pub fn max_usages(&self) -> Option<u32> {
@@ -213,6 +213,11 @@ fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
     let digits: String =
         text.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '\u{66c}')).map(latin).collect();
     digits.parse().ok()
+}
+
+/// An amount as people write it.
+pub fn read_amount(text: &str, currency: Currency) -> Result<Money, InvalidAmount> {
+    Money::parse(&plain_decimal(text, currency.exponent() as usize), currency)
 }
 
 /// An amount as people write it, in the form the domain reads: Latin digits, no grouping, a point.

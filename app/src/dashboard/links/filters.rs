@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos::{html, leptos_dom::helpers::TimeoutHandle, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::query::ListQuery;
@@ -56,6 +56,7 @@ pub fn Search(
     label: &'static str,
 ) -> impl IntoView {
     let typed = RwSignal::new(query.get_untracked().q);
+    let field = NodeRef::<html::Input>::new();
     let navigate = use_navigate();
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let stop = move || {
@@ -65,13 +66,6 @@ pub fn Search(
             }
         });
     };
-    // Back and forward change the address under the field.
-    Effect::new(move || {
-        let q = query.with(|query| query.q.clone());
-        if typed.with_untracked(|typed| typed.trim() != q) {
-            typed.set(q);
-        }
-    });
     let search = move || {
         let to = query.with_untracked(|query| query.with_search(&typed.get_untracked()));
         if query.with_untracked(|query| query.q != to.q) {
@@ -79,7 +73,20 @@ pub fn Search(
             navigate(&path.with_untracked(|path| to.href(path, &[])), options);
         }
     };
-    let (at_once, later) = (search.clone(), search);
+    let (at_once, later, early) = (search.clone(), search.clone(), search);
+    // Back and forward change the address under the field. What was typed before the page was live is searched.
+    Effect::new(move |live: Option<bool>| {
+        let q = query.with(|query| query.q.clone());
+        let Some(field) = field.get() else { return false };
+        if field.value().trim() != q && live == Some(true) {
+            field.set_value(&q);
+            typed.set(q);
+        } else if field.value().trim() != q {
+            typed.set(field.value());
+            early();
+        }
+        true
+    });
     let on_input = move |event| {
         typed.set(event_target_value(&event));
         stop();
@@ -95,7 +102,7 @@ pub fn Search(
         <form class="search" role="search" method="get" action=path on:submit=on_submit>
             <Icon path=icon::SEARCH />
             <input type="search" name="q" class="control" data-search="" autocomplete="off" spellcheck="false"
-                aria-label=label placeholder=label prop:value=typed value=typed.get_untracked() on:input=on_input />
+                aria-label=label placeholder=label value=typed.get_untracked() node_ref=field on:input=on_input />
             <kbd class="scripted" aria-hidden="true">"/"</kbd>
         </form>
     }

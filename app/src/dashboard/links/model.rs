@@ -16,6 +16,8 @@ pub struct NamedPage {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormStart {
     pub draft: Draft,
+    /// Makes a form that is sent again, because no answer came, one link.
+    pub attempt: String,
     /// Under which the browser keeps what is typed: of this account and mode, and of the link it is a copy of.
     pub draft_key: String,
     /// Why the currency is the one it is, if there is a reason.

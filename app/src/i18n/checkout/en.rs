@@ -77,7 +77,7 @@ pub static PAGES: PageTexts = PageTexts {
     done_keep: "Its receipt has an address that is yours alone.",
     done_receipt: "Receipt",
     done_close: "You can close this page.",
-    asked_title: "This number has already paid this link",
+    asked_title: "This number has already paid this link, or its payment is being checked",
     asked_text: "To pay a second time, press Pay again. Otherwise there is nothing left to do.",
     pay_again: "Pay again",
     waiting_title: "Your payment is waiting at {bank}",

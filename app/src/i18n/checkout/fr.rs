@@ -77,7 +77,7 @@ pub static PAGES: PageTexts = PageTexts {
     done_keep: "L’adresse du reçu n’appartient qu’à vous.",
     done_receipt: "Reçu",
     done_close: "Vous pouvez fermer cette page.",
-    asked_title: "Ce numéro a déjà payé ce lien",
+    asked_title: "Ce numéro a déjà payé ce lien, ou son paiement est en cours de vérification",
     asked_text: "Pour payer une seconde fois, appuyez sur Payer de nouveau. Sinon, vous n’avez plus rien à faire.",
     pay_again: "Payer de nouveau",
     waiting_title: "Votre paiement vous attend chez {bank}",

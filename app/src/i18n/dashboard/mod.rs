@@ -2,7 +2,7 @@
 //!
 //! [`refusals`] has the words for everything that can be wrong, [`spans`] lengths of time, `lists` what stands
 //! around lists, `make` the form of a new link and `adding` what it adds to the settings, `customers` those one
-//! sells to, `moves` what may be done with a link, `usages` what stands around its usages, `keys` the keyboard,
+//! sells to, `moves` what may be done with a link, `notices` what was done, `usages` what stands around its usages, `keys` the keyboard,
 //! `recover` the way to a new password.
 
 #[cfg(feature = "ssr")]
@@ -19,6 +19,7 @@ mod lists;
 mod make;
 #[cfg(feature = "ssr")]
 mod moves;
+mod notices;
 #[cfg(feature = "ssr")]
 mod recover;
 mod refusals;
@@ -44,6 +45,7 @@ pub use lists::lists;
 pub use make::{MakeTexts, make};
 #[cfg(feature = "ssr")]
 pub use moves::moves;
+pub use notices::notices;
 #[cfg(feature = "ssr")]
 pub use recover::{RecoverTexts, recover};
 pub use refusals::{SAID, amount_error, error, field_error, slug_error, text_error};

@@ -114,6 +114,24 @@ async fn a_number_that_has_paid_is_asked_before_it_pays_again() {
     .await;
 }
 
+/// Silence is no answer: the payment may have been made.
+#[tokio::test]
+async fn a_number_whose_payment_is_being_checked_is_asked_before_it_pays_again() {
+    on_each_database(|database| async move {
+        let world = World::new(&database).await;
+        let link = link(&world, 9).await;
+        let (token, state) = started(&world, &link, "a").await;
+        world.rail.order(Call::Submit, Trouble::LostAnswer);
+        approve(&world, &state).await;
+        assert_eq!(usage(&world, &token).await.state, UsageState::Submitting);
+        assert_eq!(world.engine.start_usage(pay(&link, "b")).await.unwrap(), Start::PaidBefore);
+        let again = StartUsage { again: true, ..pay(&link, "b") };
+        assert!(matches!(world.engine.start_usage(again).await.unwrap(), Start::Redirect { .. }));
+        ledger_holds(&world).await;
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_payment_that_was_taken_back_is_no_payment_to_ask_about() {
     let database = TestDatabase::sqlite().await;

@@ -17,7 +17,7 @@ use crate::{Remit, session::SignedIn};
 
 /// The language of who sent the form.
 pub(super) fn locale(parts: &Parts) -> Locale {
-    asked_locale(parts).unwrap_or_else(|| viewer_locale(parts))
+    asked_locale(parts.uri.query()).unwrap_or_else(|| viewer_locale(&parts.headers))
 }
 
 /// Answers with the page at the form's own address.

@@ -13,6 +13,9 @@ use http::header;
 /// Rows read from the database at once.
 const PAGE: u32 = 100;
 
+/// Without it Excel takes UTF-8 for the machine's old encoding, and Arabic for nonsense.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 /// A list whose rows are read while the file is sent.
 pub(super) struct File<T, I, List, Row> {
     pub name: &'static str,
@@ -52,7 +55,7 @@ where
     async fn piece(self, next: Next<I>) -> io::Result<Option<(Bytes, (Self, Next<I>))>> {
         let cursor = match next {
             Next::Head => {
-                let head = lines([self.head.clone()])?;
+                let head = [BYTE_ORDER_MARK.as_bytes(), &*lines([self.head.clone()])?].concat().into();
                 return Ok(Some((head, (self, Next::Page(None)))));
             }
             Next::Page(cursor) => cursor,

@@ -1,11 +1,11 @@
 //! `POST /payments/links/{id}/delete`
 
-use app::dashboard::LINKS;
-use axum::{Form, extract::State, response::Redirect};
+use app::dashboard::{LINKS, Notice};
+use axum::{Form, extract::State, response::Response};
 use domain::id::LinkId;
 use serde::Deserialize;
 
-use crate::{Remit, path::Id, problem::Problem, session::SignedIn};
+use crate::{Remit, dashboard::notice, path::Id, problem::Problem, session::SignedIn};
 
 #[derive(Deserialize)]
 pub(super) struct Sent {
@@ -22,13 +22,13 @@ pub(super) async fn delete(
     signed_in: SignedIn,
     Id(id): Id<LinkId>,
     Form(sent): Form<Sent>,
-) -> Result<Redirect, Problem> {
+) -> Result<Response, Problem> {
     signed_in.check(&sent.csrf)?;
     let actor = signed_in.session.actor();
     let link = remit.engine.get_link(&actor, id).await?;
     if sent.name.trim() != link.display_name() {
-        return Ok(Redirect::to(&format!("{LINKS}/{id}")));
+        return Ok(notice::lead(&remit, &format!("{LINKS}/{id}"), Notice::NameDiffers));
     }
     remit.engine.delete_link(&actor, id).await?;
-    Ok(Redirect::to(LINKS))
+    Ok(notice::lead(&remit, LINKS, Notice::LinkDeleted))
 }

@@ -1,13 +1,13 @@
 //! `POST /payments/links/disable`
 
-use app::dashboard::LINKS;
+use app::dashboard::{LINKS, Notice};
 use axum::{
     body::Bytes,
     extract::State,
     response::{IntoResponse as _, Redirect, Response},
 };
 
-use crate::{Remit, problem::Problem, session::SignedIn};
+use crate::{Remit, dashboard::notice, problem::Problem, session::SignedIn};
 
 /// Disables the chosen links and leads back to the list.
 pub(super) async fn disable_many(
@@ -20,9 +20,13 @@ pub(super) async fn disable_many(
     signed_in.check(&find("csrf").unwrap_or_default())?;
     let back = find("back").filter(|back| is_of_list(back)).unwrap_or_else(|| LINKS.to_owned());
     sent.retain(|(name, _)| name == "id");
-    let ids = sent.iter().filter_map(|(_, id)| id.parse().ok()).collect();
+    let ids: Vec<_> = sent.iter().filter_map(|(_, id)| id.parse().ok()).collect();
+    let none = ids.is_empty();
     remit.engine.disable_links(&signed_in.session.actor(), ids).await?;
-    Ok(Redirect::to(&back).into_response())
+    if none {
+        return Ok(Redirect::to(&back).into_response());
+    }
+    Ok(notice::lead(&remit, &back, Notice::LinksDisabled))
 }
 
 /// The list itself, with any filters.

@@ -1,12 +1,12 @@
 //! `POST /payments/links/{id}/disable` and `/enable`
 
-use app::dashboard::LINKS;
-use axum::{Form, extract::State, response::Redirect};
+use app::dashboard::{LINKS, Notice};
+use axum::{Form, extract::State, response::Response};
 use domain::{id::LinkId, link::SettableStatus};
 use engine::{Error, links::LinkEdit};
 use serde::Deserialize;
 
-use crate::{Remit, path::Id, problem::Problem, session::SignedIn};
+use crate::{Remit, dashboard::notice, path::Id, problem::Problem, session::SignedIn};
 
 #[derive(Deserialize)]
 pub(super) struct Sent {
@@ -19,7 +19,7 @@ pub(super) async fn disable(
     signed_in: SignedIn,
     Id(link): Id<LinkId>,
     Form(sent): Form<Sent>,
-) -> Result<Redirect, Problem> {
+) -> Result<Response, Problem> {
     signed_in.check(&sent.csrf)?;
     set(&remit, &signed_in, link, SettableStatus::Disabled).await
 }
@@ -29,7 +29,7 @@ pub(super) async fn enable(
     signed_in: SignedIn,
     Id(link): Id<LinkId>,
     Form(sent): Form<Sent>,
-) -> Result<Redirect, Problem> {
+) -> Result<Response, Problem> {
     signed_in.check(&sent.csrf)?;
     set(&remit, &signed_in, link, SettableStatus::Active).await
 }
@@ -40,10 +40,13 @@ async fn set(
     signed_in: &SignedIn,
     link: LinkId,
     status: SettableStatus,
-) -> Result<Redirect, Problem> {
+) -> Result<Response, Problem> {
     let edit = LinkEdit { status: Some(status), ..LinkEdit::default() };
-    match remit.engine.edit_link(&signed_in.session.actor(), link, edit).await {
-        Ok(_) | Err(Error::Refused(_) | Error::Conflict) => Ok(Redirect::to(&format!("{LINKS}/{link}"))),
-        Err(error) => Err(error.into()),
-    }
+    let said = match (remit.engine.edit_link(&signed_in.session.actor(), link, edit).await, status) {
+        (Ok(_), SettableStatus::Disabled) => Notice::LinkDisabled,
+        (Ok(_), SettableStatus::Active) => Notice::LinkEnabled,
+        (Err(Error::Refused(_) | Error::Conflict), _) => Notice::Changed,
+        (Err(error), _) => return Err(error.into()),
+    };
+    Ok(notice::lead(remit, &format!("{LINKS}/{link}"), said))
 }

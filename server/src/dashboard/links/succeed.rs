@@ -1,12 +1,12 @@
 //! `POST /payments/links/{id}/succeed`
 
-use app::dashboard::{LINKS, moment_of_form};
-use axum::{Form, extract::State, response::Redirect};
+use app::dashboard::{LINKS, Notice, moment_of_form};
+use axum::{Form, extract::State, response::Response};
 use domain::{Timestamp, id::LinkId, link::parse_max_usages};
 use engine::{Error, links::LinkOverrides};
 use serde::Deserialize;
 
-use crate::{Remit, path::Id, problem::Problem, session::SignedIn};
+use crate::{Remit, dashboard::notice, path::Id, problem::Problem, session::SignedIn};
 
 #[derive(Deserialize)]
 pub(super) struct Sent {
@@ -23,14 +23,16 @@ pub(super) async fn succeed(
     signed_in: SignedIn,
     Id(link): Id<LinkId>,
     Form(sent): Form<Sent>,
-) -> Result<Redirect, Problem> {
+) -> Result<Response, Problem> {
     signed_in.check(&sent.csrf)?;
     let actor = signed_in.session.actor();
     let account = remit.engine.account(actor.account).await?;
     let overrides = sent.overrides(|text| moment_of_form(text, remit.engine.now(), &account.time_zone))?;
     match remit.engine.succeed_link(&actor, link, overrides).await {
-        Ok(new) => Ok(Redirect::to(&format!("{LINKS}/{}", new.id))),
-        Err(Error::Refused(_) | Error::Conflict) => Ok(Redirect::to(&format!("{LINKS}/{link}"))),
+        Ok(new) => Ok(notice::lead(&remit, &format!("{LINKS}/{}", new.id), Notice::LinkSucceeded)),
+        Err(Error::Refused(_) | Error::Conflict) => {
+            Ok(notice::lead(&remit, &format!("{LINKS}/{link}"), Notice::Changed))
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -1,12 +1,12 @@
 //! `POST /payments/links/views` and `/views/delete`
 
-use app::dashboard::{LINKS, view_of_address};
-use axum::{Form, extract::State, response::Redirect};
+use app::dashboard::{LINKS, Notice, view_of_address};
+use axum::{Form, extract::State, response::Response};
 use domain::text::Name;
 use engine::{Error, saved_views::SavedView};
 use serde::Deserialize;
 
-use crate::{Remit, problem::Problem, session::SignedIn};
+use crate::{Remit, dashboard::notice, problem::Problem, session::SignedIn};
 
 #[derive(Deserialize)]
 pub(super) struct Sent {
@@ -29,12 +29,12 @@ pub(super) async fn save(
     State(remit): State<Remit>,
     signed_in: SignedIn,
     Form(sent): Form<Sent>,
-) -> Result<Redirect, Problem> {
+) -> Result<Response, Problem> {
     signed_in.check(&sent.csrf)?;
     let view = SavedView { name: sent.name()?, query: view_of_address(&sent.query) };
     let address = format!("{LINKS}?{}", view.query);
     remit.engine.save_view(&signed_in.session.actor(), view).await?;
-    Ok(Redirect::to(&address))
+    Ok(notice::lead(&remit, &address, Notice::ViewSaved))
 }
 
 /// Forgets a view, and shows the whole list.
@@ -42,8 +42,8 @@ pub(super) async fn delete(
     State(remit): State<Remit>,
     signed_in: SignedIn,
     Form(sent): Form<Sent>,
-) -> Result<Redirect, Problem> {
+) -> Result<Response, Problem> {
     signed_in.check(&sent.csrf)?;
     remit.engine.delete_view(&signed_in.session.actor(), sent.name()?).await?;
-    Ok(Redirect::to(LINKS))
+    Ok(notice::lead(&remit, LINKS, Notice::ViewForgotten))
 }

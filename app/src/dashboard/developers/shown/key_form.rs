@@ -80,7 +80,7 @@ fn name_field(entry: &KeyEntry, again: bool, texts: &'static KeysTexts) -> AnyVi
     .into_any();
     view! {
         <Field ids label=texts.name.to_owned() optional=None notes>
-            <input class="control" id=id name=NAME required maxlength="80" autocomplete="off" dir="auto"
+            <input class="control" id=id name=NAME required autofocus maxlength="80" autocomplete="off" dir="auto"
                 value=value aria-describedby=described aria-invalid=invalid />
         </Field>
     }

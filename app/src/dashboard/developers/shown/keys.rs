@@ -161,7 +161,8 @@ fn Rotate(id: String, name: String, csrf: String) -> impl IntoView {
     let choice = |overlap: Overlap| {
         view! {
             <label class="check">
-                <input type="radio" name="overlap" value=overlap.as_str() checked=overlap == Overlap::default() />
+                <input type="radio" name="overlap" value=overlap.as_str()
+                    checked=overlap == Overlap::default() autofocus=overlap == Overlap::default() />
                 {texts.overlap(overlap)}
             </label>
         }

@@ -65,16 +65,10 @@ pub async fn find_customers(q: String) -> Result<Vec<Choice>, AppError> {
     Ok(desk.customer_choices(&q).await?.0)
 }
 
-/// Makes a link, or a copy of another one that carries on what the form does not show. Its id.
+/// Makes a link, or a copy of another one that carries on what the form does not show. Its id; the same when the same
+/// is sent again with the form's attempt.
 #[server(prefix = "/actions", endpoint = "create_link", input = Json, output = Json, client = Client)]
-pub async fn create_link(draft: Draft, from: String) -> Result<String, AppError> {
+pub async fn create_link(draft: Draft, from: String, attempt: String) -> Result<String, AppError> {
     let desk = Desk::open().await?;
-    let link = match from.as_str() {
-        "" => desk.engine.create_link(&desk.actor, desk.new_link(&draft)?).await?,
-        from => {
-            let overrides = desk.overrides(&draft)?;
-            desk.engine.duplicate_link(&desk.actor, id(from, "payment link")?, overrides).await?
-        }
-    };
-    Ok(link.id.to_string())
+    desk.create_link(&draft, &from, &attempt).await
 }

@@ -2,6 +2,8 @@
 
 use leptos::{html, prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 
 use super::{
     super::{
@@ -16,7 +18,7 @@ use super::{
     inputs::{Control, Look, Notes, Pick, Text, ids},
     keep,
     slug::SlugField,
-    state::State,
+    state::{Placed, State},
     summary::Summary,
     texts,
 };
@@ -40,6 +42,7 @@ pub fn Form(state: State, start: StoredValue<FormStart>, from: String) -> impl I
             }
         }
     };
+    Effect::new(move || take_typed(state));
     view! {
         <form id=FORM_ID class="sections" method="post" novalidate node_ref=form on:keydown=by_keys
             on:submit=move |event| { event.prevent_default(); send(); }>
@@ -59,6 +62,22 @@ pub fn Form(state: State, start: StoredValue<FormStart>, from: String) -> impl I
             </Section>
             <p class="form-end"><Submit state /></p>
         </form>
+    }
+}
+
+/// Takes what was typed before the page was live.
+fn take_typed(state: State) {
+    for Placed { control, entry, .. } in untrack(|| state.entries()) {
+        let Some(control) = document().get_element_by_id(&control) else { continue };
+        let typed = match control.dyn_ref::<HtmlInputElement>() {
+            Some(input) => Some(input.value()),
+            None => control.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value),
+        };
+        if let Some(typed) =
+            typed.filter(|typed| !typed.is_empty() && entry.value.with_untracked(|now| now != typed))
+        {
+            entry.value.set(typed);
+        }
     }
 }
 
@@ -99,8 +118,9 @@ fn sender(
         }
         state.busy.set(true);
         let (draft, from, navigate) = (untrack(|| state.draft()), from.clone(), navigate.clone());
+        let attempt = start.with_value(|start| start.attempt.clone());
         spawn_local(async move {
-            let made = actions::create_link(draft, from).await;
+            let made = actions::create_link(draft, from, attempt).await;
             state.busy.set(false);
             match made {
                 Ok(id) => {

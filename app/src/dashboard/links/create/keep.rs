@@ -62,6 +62,7 @@ mod tests {
         let choice = |value: &str| Choice::new(value, value);
         let start = FormStart {
             draft: Draft { destination: "dst_default".to_owned(), ..Draft::new("AED") },
+            attempt: String::new(),
             draft_key: String::new(),
             currency_hint: None,
             destinations: vec![choice("dst_default"), choice("dst_other")],

@@ -18,6 +18,9 @@ use crate::{
     ui::drawer::Drawer,
 };
 
+/// The row that is lit.
+const OPENER: &str = "tr.at .whole-row";
+
 /// Open while the address has `?usage=`.
 #[component]
 pub fn UsageDrawer(link: Memo<String>) -> impl IntoView {
@@ -40,7 +43,7 @@ pub fn UsageDrawer(link: Memo<String>) -> impl IntoView {
     move || {
         shown.get().then(|| {
             view! {
-                <Drawer label=words.links.usage close=words.shared.close back=back() on_close>
+                <Drawer label=words.links.usage close=words.shared.close back=back() opener=OPENER on_close>
                     {loaded(usage, Shape::None, place)}
                 </Drawer>
             }

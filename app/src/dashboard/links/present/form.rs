@@ -2,7 +2,9 @@
 
 use domain::{FieldError, Timestamp, redirect_url::RedirectUrl, text::Metadata};
 use engine::{
+    Engine, Error,
     destinations::Destination,
+    idempotency::{Reply, Request},
     links::{Link, LinkFilter, LinkOverrides, NewLink},
     page::PageRequest,
 };
@@ -16,6 +18,7 @@ use super::{
     links::paid_to,
 };
 use crate::{
+    dashboard::desk::id,
     error::AppError,
     i18n::{dashboard, dates, fill},
     ui::select::Choice,
@@ -36,13 +39,8 @@ impl Desk {
             Some(link) => (self.copy(link), None),
             None => self.fresh().await?,
         };
-        let default = destinations.iter().find(|destination| destination.is_default);
-        let draft = match default {
-            Some(default) if draft.destination.is_empty() => {
-                Draft { destination: default.id.to_string(), ..draft }
-            }
-            _ => draft,
-        };
+        let redirect_urls = self.url_choices().await?;
+        let draft = still_there(draft, &destinations, &redirect_urls);
         let asked = !customer.is_empty();
         let draft = if asked { Draft { customer, ..draft } } else { draft };
         let (customers, more_customers) = self.customer_choices_with(&draft.customer).await?;
@@ -52,11 +50,12 @@ impl Desk {
         let of = if asked { draft.customer.as_str() } else { "" };
         let city = dates::city(self.locale, &self.clock.zone);
         Ok(FormStart {
+            attempt: self.engine.token(),
             draft_key: format!("remit-draft-{}-{}-{from}{of}", self.actor.account, self.actor.mode.as_str()),
             currency_hint,
             preview: self.preview(&draft, self.locale, Screen::default()).await,
             destinations: destinations.iter().map(|destination| self.choice(destination)).collect(),
-            redirect_urls: self.url_choices().await?,
+            redirect_urls,
             customers,
             more_customers,
             adding_customer: self.customer_fields(),
@@ -170,6 +169,25 @@ impl Desk {
         })
     }
 
+    /// Makes a link, or a copy of another one that carries on what the form does not show: once, however often the form
+    /// with this attempt sends the same.
+    pub async fn create_link(&self, draft: &Draft, from: &str, attempt: &str) -> Result<String, AppError> {
+        let content =
+            serde_json::to_vec(&(draft, from)).map_err(|error| Error::Internal(error.to_string()))?;
+        let request = Request::of_form(attempt, &content)?;
+        let (engine, actor) = (&self.engine, &self.actor);
+        let said = |link: Link| Ok(said(&link));
+        let made = if from.is_empty() {
+            let new = self.new_link(draft)?;
+            engine.once(actor, request, async |engine| engine.create_link(actor, new).await, said).await?
+        } else {
+            let (id, overrides) = (id(from, "payment link")?, self.overrides(draft)?);
+            let copy = async |engine: Engine| engine.duplicate_link(actor, id, overrides).await;
+            engine.once(actor, request, copy, said).await?
+        };
+        Ok(String::from_utf8_lossy(&made.reply.body).into_owned())
+    }
+
     /// The same for a copy: what the form shows is as it says, the rest is copied.
     pub fn overrides(&self, draft: &Draft) -> Result<LinkOverrides, AppError> {
         let new = self.new_link(draft)?;
@@ -203,6 +221,27 @@ impl Desk {
 
     fn url(&self, text: &str) -> Option<Option<RedirectUrl>> {
         if text.is_empty() { Some(None) } else { RedirectUrl::parse(text, self.actor.mode).ok().map(Some) }
+    }
+}
+
+/// What is answered to a form that has made a link.
+fn said(link: &Link) -> Reply {
+    Reply { status: 200, body: link.id.to_string().into_bytes() }
+}
+
+/// A draft of what is there: the default account for one that is gone or not said, and no URL that has left the
+/// register.
+fn still_there(draft: Draft, destinations: &[Destination], urls: &[Choice]) -> Draft {
+    let copied = destinations.iter().find(|destination| destination.id.to_string() == draft.destination);
+    let default = || destinations.iter().find(|destination| destination.is_default);
+    let destination = copied.or_else(default).map_or_else(String::new, |one| one.id.to_string());
+    let registered =
+        |url: String| if urls.iter().any(|choice| choice.value == url) { url } else { String::new() };
+    Draft {
+        destination,
+        redirect_url: registered(draft.redirect_url),
+        cancel_url: registered(draft.cancel_url),
+        ..draft
     }
 }
 

@@ -1,9 +1,10 @@
-//! What an address asks of the list of links. A part that makes no sense narrows nothing.
+//! What an address asks of the list of links. A part that makes no sense narrows nothing; of an amount the page
+//! says so.
 
-use domain::{Currency, Locale, Money, Timestamp};
+use domain::{Currency, Locale, Timestamp};
 use engine::links::{AmountFilter, LinkFilter, LinkSort};
 
-use super::super::query::ListQuery;
+use super::super::{draft::read_amount, query::ListQuery};
 use crate::dashboard::format::Clock;
 
 /// The filter; days are those of the account's time zone.
@@ -42,7 +43,7 @@ pub fn moment_of_form(text: &str, now: Timestamp, zone: &str) -> Option<Timestam
 
 fn amount(query: &ListQuery) -> Option<AmountFilter> {
     let currency: Currency = query.more("currency")?.parse().ok()?;
-    let minor = |name| Some(Money::parse(&query.more(name)?, currency).ok()?.minor());
+    let minor = |name| Some(read_amount(&query.more(name)?, currency).ok()?.minor());
     Some(AmountFilter { currency, least: minor("least"), most: minor("most") })
 }
 
@@ -75,5 +76,10 @@ mod tests {
         let nonsense = filter("created_from=yesterday&currency=XXQ&least=1&sort=up&status=odd&least=2");
         assert!(nonsense.amount.is_none() && nonsense.created_gte.is_none() && nonsense.status.is_none());
         assert!(filter("least=5").amount.is_none());
+        // Written as in the form of a new link: 1,500 and ١٥٠ and 12,5.
+        for (least, minor) in [("1%2C500", 150_000), ("%D9%A1%D9%A5%D9%A0", 15_000), ("12%2C5", 1250)] {
+            let amount = filter(&format!("currency=AED&least={least}")).amount.unwrap();
+            assert_eq!(amount.least, Some(minor), "{least}");
+        }
     }
 }

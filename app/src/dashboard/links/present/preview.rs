@@ -104,6 +104,7 @@ impl Desk {
             until: Some(Deadline { text, seconds_left: None }),
             status_url: String::new(),
             single: draft.max_usages() == Some(1),
+            resend: None,
         }
     }
 

@@ -1,16 +1,20 @@
 //! Above the list of links: how many there are, what narrows and orders them, and the way out of all that.
 //! A plain form and plain links: all of it lives in the address.
 
+use domain::Currency;
 use leptos::prelude::*;
 
 use super::{
-    super::{ALL, query::ListQuery},
+    super::{ALL, draft::read_amount, query::ListQuery},
     BoundTo, Total,
 };
 use crate::{
     dashboard::{customers::ALL as CUSTOMERS, words::Words},
     i18n::{dashboard, fill},
-    ui::icon::{self, Icon},
+    ui::{
+        field::{Field, FieldError, FieldIds},
+        icon::{self, Icon},
+    },
 };
 
 /// What there is to narrow by.
@@ -109,8 +113,8 @@ fn NarrowForm(narrow: Narrow, query: ListQuery) -> impl IntoView {
             <Dates names=("created_from", "created_to") labels=(texts.created_from, texts.created_to) query=days.clone() />
             <Dates names=("expires_from", "expires_to") labels=(texts.expires_from, texts.expires_to) query=days />
             <Pick name="currency" label=texts.currency choices=currencies.collect() query=query.clone() />
-            <Entry name="least" kind="text" label=texts.amount_least query=query.clone() />
-            <Entry name="most" kind="text" label=texts.amount_most query=query.clone() />
+            <AmountEntry name="least" label=texts.amount_least query=query.clone() />
+            <AmountEntry name="most" label=texts.amount_most query=query.clone() />
             <Pick name="sort" label=texts.sort query=query.clone()
                 choices=sorts.map(|(value, text)| (value.to_owned(), text.to_owned())).to_vec() />
             {amount_alone.then(|| view! { <p class="error narrow-wide">{texts.amount_needs_currency}</p> })}
@@ -145,13 +149,30 @@ pub(super) fn Dates(
 #[component]
 fn Entry(name: &'static str, kind: &'static str, label: &'static str, query: ListQuery) -> impl IntoView {
     let (id, of) = (format!("narrow-{name}"), format!("narrow-{name}"));
-    let decimal = (kind == "text").then_some("decimal");
     view! {
         <div class="field">
             <label for=of>{label}</label>
-            <input class="control" id=id name=name type=kind inputmode=decimal dir="ltr" autocomplete="off"
-                value=query.more(name) />
+            <input class="control" id=id name=name type=kind dir="ltr" autocomplete="off" value=query.more(name) />
         </div>
+    }
+}
+
+/// An amount as people write it, and what is wrong with it.
+#[component]
+fn AmountEntry(name: &'static str, label: &'static str, query: ListQuery) -> impl IntoView {
+    let ids = FieldIds::of(&format!("narrow-{name}"));
+    let typed = query.more(name);
+    let currency: Option<Currency> = query.more("currency").and_then(|code| code.parse().ok());
+    let wrong =
+        typed.as_deref().zip(currency).and_then(|(typed, currency)| read_amount(typed, currency).err());
+    let error = wrong.map(|invalid| dashboard::amount_error(Words::get().locale, &invalid));
+    let (invalid, described) = (error.as_ref().map(|_| "true"), error.as_ref().map(|_| ids.error.clone()));
+    let notes = error.map(|text| view! { <FieldError id=ids.error.clone() text /> }).into_any();
+    view! {
+        <Field ids=ids.clone() label=label.to_owned() notes>
+            <input class="control" id=ids.control name=name type="text" inputmode="decimal" dir="ltr" autocomplete="off"
+                value=typed aria-invalid=invalid aria-describedby=described />
+        </Field>
     }
 }
 

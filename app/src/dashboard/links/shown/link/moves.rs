@@ -94,7 +94,7 @@ fn NewTerms(most: u32, zone: String, earliest: String) -> impl IntoView {
     view! {
         <div class="field">
             <label for=count.control.clone()>{texts.succeed_most}</label>
-            <input class="control num" id=count.control name="max_usages" type="number" inputmode="numeric" required
+            <input class="control num" id=count.control name="max_usages" type="number" inputmode="numeric" required autofocus
                 min="1" max=HIGHEST_MAX_USAGES value=most />
         </div>
         <div class="field">
@@ -113,7 +113,7 @@ fn TypeName(name: String) -> impl IntoView {
         <div class="field">
             <label for=ids.control.clone()>{text}</label>
             <input class="control" id=ids.control name="name" autocomplete="off" spellcheck="false" dir="auto"
-                required pattern=literally(&name) />
+                required autofocus pattern=literally(&name) />
         </div>
     }
 }
