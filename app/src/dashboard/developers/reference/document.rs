@@ -47,8 +47,8 @@ pub struct Field {
     pub description: &'static str,
 }
 
-/// A code that a refusal may carry.
-pub struct Code {
+/// Why something is refused.
+pub struct Reason {
     pub code: &'static str,
     pub status: u64,
     pub title: &'static str,
@@ -180,7 +180,7 @@ impl Document {
     }
 
     /// Every code that any refusal may carry, by status.
-    pub fn codes(self) -> Vec<Code> {
+    pub fn codes(self) -> Vec<Reason> {
         let answers = members(&self.0["components"]["responses"]);
         let examples: Map<String, Value> = answers
             .flat_map(|(_, answer)| members(&answer["content"]["application/problem+json"]["examples"]))
@@ -191,12 +191,12 @@ impl Document {
         codes
     }
 
-    fn code(self, code: &str) -> Option<Code> {
+    fn code(self, code: &str) -> Option<Reason> {
         let mut answers = members(&self.0["components"]["responses"]);
         let example = answers
             .find_map(|(_, answer)| answer["content"]["application/problem+json"]["examples"].get(code))?;
         let problem = &example["value"];
-        Some(Code {
+        Some(Reason {
             code: text(&problem["code"]),
             status: problem["status"].as_u64()?,
             title: text(&problem["title"]),

@@ -7,7 +7,7 @@ use super::{
         KEYS, REFERENCE,
         shown::head::{Head, Tab},
     },
-    document::{Code, Document, Resource},
+    document::{Document, Reason, Resource},
     resource::Method,
     samples::{CREATE_LINK, Sample},
 };
@@ -21,7 +21,7 @@ pub fn StartView(document: Document, base: String) -> impl IntoView {
     let texts = developers::reference(Words::get().locale);
     let resources =
         document.resources().into_iter().map(|resource| view! { <Card resource /> }).collect_view();
-    let codes = document.codes().into_iter().map(|code| view! { <CodeRow code /> }).collect_view();
+    let codes = document.codes().into_iter().map(|reason| view! { <ReasonRow reason /> }).collect_view();
     view! {
         <Head tab=Tab::Reference>
             <a class="button" href=DESCRIPTION rel="external" download="openapi.json">{texts.download}</a>
@@ -111,8 +111,8 @@ fn Card(resource: Resource) -> impl IntoView {
 }
 
 #[component]
-fn CodeRow(code: Code) -> impl IntoView {
-    let Code { code, status, title, advice } = code;
+fn ReasonRow(reason: Reason) -> impl IntoView {
+    let Reason { code, status, title, advice } = reason;
     view! {
         <tr id=format!("error-{code}")>
             <th scope="row"><code>{code}</code></th>
