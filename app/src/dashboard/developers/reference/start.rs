@@ -7,7 +7,7 @@ use super::{
         KEYS, REFERENCE,
         shown::head::{Head, Tab},
     },
-    document::{Code, Document, Resource},
+    document::{Document, Refused, Resource},
     resource::Method,
     samples::{CREATE_LINK, Sample},
 };
@@ -111,8 +111,8 @@ fn Card(resource: Resource) -> impl IntoView {
 }
 
 #[component]
-fn CodeRow(code: Code) -> impl IntoView {
-    let Code { code, status, title, advice } = code;
+fn CodeRow(code: Refused) -> impl IntoView {
+    let Refused { code, status, title, advice } = code;
     view! {
         <tr id=format!("error-{code}")>
             <th scope="row"><code>{code}</code></th>
