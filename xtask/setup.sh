@@ -199,17 +199,17 @@ playwright_and_browser() {
     fi
 }
 
-# What a specification asks in Python, in a virtual environment that keeps it in target/.
-webhook_library_for_python() {
+# What tests ask in Python, in a virtual environment that keeps it in target/: the webhook library and Schemathesis.
+python_packages() {
     local place=target/python wanted=end2end/python/requirements.txt
     cmp -s "$wanted" "$place/installed-from" && return 0
     python3 -c "import venv, ensurepip" 2>/dev/null ||
         apt_install python3 python3-venv || fail "Python 3 with venv is needed" "install python3 and python3-venv"
-    say "installing the webhook library for Python with pip"
+    say "installing the webhook library and Schemathesis with pip"
     rm -rf "$place"
     quietly python3 -m venv "$place" &&
         quietly within 300 "$place/bin/pip" install --disable-pip-version-check --requirement "$wanted" ||
-        loudly_fail "the webhook library for Python could not be installed"
+        loudly_fail "the webhook library and Schemathesis could not be installed"
     cp "$wanted" "$place/installed-from"
 }
 
@@ -255,7 +255,7 @@ test)
     rust
     wasm_opt
     playwright_and_browser
-    webhook_library_for_python
+    python_packages
     postgres
     ;;
 *)

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// How an account is identified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Scheme {
     Iban,
@@ -32,6 +33,7 @@ impl FromStr for Scheme {
 
 /// What kind of customer the beneficiary is to its bank; a destination needs one before links may use it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum BankType {
     Retail,

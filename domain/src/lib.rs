@@ -19,6 +19,8 @@ pub mod money;
 pub mod payment;
 pub mod redirect_url;
 pub mod refusal;
+#[cfg(feature = "schema")]
+mod schema;
 pub mod signature;
 pub mod slug;
 pub mod text;

@@ -22,8 +22,9 @@ pub fn parse_max_usages(number: i64) -> Result<u32, FieldError> {
     })
 }
 
-/// A link's status: derived, never stored (`DESIGN` §3.2).
+/// A link's status: derived, never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum LinkStatus {
     Active,

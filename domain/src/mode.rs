@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// `test` talks to the built-in sandbox bank, `live` to real ones. Nothing crosses between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
     Test,

@@ -85,6 +85,7 @@ impl Refusal {
 
 /// One wrong parameter: which, a stable code, and what to do in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FieldError {
     /// The parameter's path, such as `payment_details.amount` or `identifiers[1].limit`.
     pub param: String,

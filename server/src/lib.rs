@@ -140,6 +140,17 @@ pub fn page_routes(remit: &Remit) -> Vec<(Method, String)> {
     pages(remit).into_list()
 }
 
+/// The routes of the REST API, for the test that holds its description to them.
+pub fn api_routes() -> Vec<(Method, String)> {
+    let below = |(method, path)| (method, format!("/api{path}"));
+    api::listed().into_iter().map(below).collect()
+}
+
+/// The description of the REST API, made anew from its types. What is served is what was generated of it.
+pub fn api_description() -> serde_json::Value {
+    api::reference::document()
+}
+
 /// Everything the server answers.
 pub fn router(remit: Remit) -> Router {
     let pages = pages(&remit)

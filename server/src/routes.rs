@@ -35,6 +35,16 @@ impl Ways {
         self.methods.push(Method::POST);
         Self { router: self.router.post(handler), ..self }
     }
+
+    pub fn patch<H: Handler<T, Remit>, T: 'static>(mut self, handler: H) -> Self {
+        self.methods.push(Method::PATCH);
+        Self { router: self.router.patch(handler), ..self }
+    }
+
+    pub fn delete<H: Handler<T, Remit>, T: 'static>(mut self, handler: H) -> Self {
+        self.methods.push(Method::DELETE);
+        Self { router: self.router.delete(handler), ..self }
+    }
 }
 
 impl Routes {
@@ -50,6 +60,14 @@ impl Routes {
     pub fn merge(mut self, other: Self) -> Self {
         self.listed.extend(other.listed);
         Self { router: self.router.merge(other.router), ..self }
+    }
+
+    /// Puts routes below a path; their own `/` is the path itself.
+    pub fn nest(mut self, path: &str, other: Self) -> Self {
+        let below =
+            |(method, own): (Method, String)| (method, format!("{path}{}", own.trim_end_matches('/')));
+        self.listed.extend(other.listed.into_iter().map(below));
+        Self { router: self.router.nest(path, other.router), ..self }
     }
 
     /// Notes routes that [`Self::change`] adds.

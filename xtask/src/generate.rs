@@ -4,7 +4,7 @@ use crate::{
     catalogue::{CATALOGUE, Entry},
     repo,
 };
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use std::fs;
 
 /// A generated document.
@@ -23,8 +23,27 @@ pub fn documents() -> Vec<Document> {
     ]
 }
 
+/// Set, the test that compares the description of the API with the code writes it instead.
+const WRITE_OPENAPI: &str = "REMIT_WRITE_OPENAPI";
+
 /// Writes the documents that are out of date; with `check` they are only named, as an error.
 pub fn run(check: bool) -> Result<()> {
+    plain(check)?;
+    openapi(check)
+}
+
+/// The description of the API is made by the server's own types, so the server's tests make it.
+fn openapi(check: bool) -> Result<()> {
+    const TEST: &str = "openapi::the_document_is_what_the_code_says";
+    let mut test = repo::cargo(&["test", "--quiet", "--test", "api", "--", "--exact", TEST]);
+    if !check {
+        test.env(WRITE_OPENAPI, "1");
+    }
+    repo::check(&mut test).context("docs/openapi.json is out of date\nhint: run cargo xtask generate")
+}
+
+/// Those that take no server to make.
+fn plain(check: bool) -> Result<()> {
     let root = repo::root();
     let current = |document: &Document| {
         fs::read_to_string(root.join(document.path)).is_ok_and(|text| text == document.text)

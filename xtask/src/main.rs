@@ -6,6 +6,7 @@
 //! - `tidy`: the rules of the house that no compiler checks.
 //! - `generate`: documents that are printed from code.
 //! - `test`: every check, in the order that fails soonest.
+//! - `contract`: a server does what the API's description says.
 //! - `postgres`: a throw-away PostgreSQL, for tests.
 
 mod bench;
@@ -13,10 +14,12 @@ mod build;
 #[path = "../../server/src/problem/catalogue.rs"]
 #[expect(dead_code, reason = "the server looks codes up, here they are only printed")]
 mod catalogue;
+mod contract;
 mod dev;
 mod generate;
 mod postgres;
 mod repo;
+mod server;
 mod test;
 mod tidy;
 
@@ -50,6 +53,12 @@ enum Task {
         /// Only fail when one is out of date
         #[arg(long)]
         check: bool,
+    },
+    /// Hold a server to the description of its API
+    Contract {
+        /// A server that is built already; this tree's, unoptimised, when left out
+        #[arg(long, value_name = "REMIT")]
+        server: Option<std::path::PathBuf>,
     },
     /// Run every check
     Test,
@@ -136,6 +145,7 @@ fn main() -> ExitCode {
         Task::Dev { serve } => dev::run(serve),
         Task::Tidy => tidy::run(),
         Task::Generate { check } => generate::run(check),
+        Task::Contract { server } => contract::run(server),
         Task::Test => test::run(),
         Task::Bench(bench) => bench.run(),
         Task::Postgres { command } => postgres::run(command),

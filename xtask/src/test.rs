@@ -1,17 +1,19 @@
 //! Every check, the cheap ones first. All of them run even when one fails, so that one run tells everything.
 
 use crate::build;
+use crate::contract;
 use crate::postgres::{Postgres, URL_VARIABLE};
 use crate::repo::{self, cargo, check};
 use crate::tidy;
 use anyhow::{Context, Result, bail};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 type Step = (&'static str, fn() -> Result<()>);
 
 /// The bundles come early: compiling the server embeds them.
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     ("Format", format),
     ("Rules of the house", tidy::run),
     ("Web bundles and their budgets", bundles),
@@ -19,6 +21,7 @@ const STEPS: [Step; 8] = [
     ("Clippy, wasm", lint_wasm),
     ("Tests on SQLite and PostgreSQL", rust_tests),
     ("Finished product", product),
+    ("The API and its description", api_contract),
     ("Browser tests", browser_tests),
 ];
 
@@ -77,11 +80,19 @@ fn product() -> Result<()> {
     build::run(true, false)
 }
 
+/// Against the finished product.
+fn api_contract() -> Result<()> {
+    contract::run(Some(product_binary()))
+}
+
+fn product_binary() -> PathBuf {
+    repo::target().join("release").join("remit")
+}
+
 /// Against the finished product, and nothing older or unoptimised that may lie around.
 fn browser_tests() -> Result<()> {
-    let product = repo::target().join("release").join("remit");
     check(&mut in_end2end(&["tsc", "--project", "."]))?;
-    check(in_end2end(&["playwright", "test"]).env("REMIT_BIN", product))
+    check(in_end2end(&["playwright", "test"]).env("REMIT_BIN", product_binary()))
 }
 
 /// A program of `end2end/node_modules`.

@@ -61,7 +61,7 @@ use self::{
         list::CustomersPage,
     },
     developers::{
-        page::{KeysPage, OncePage},
+        page::{KeysPage, OncePage, ReferencePage, ResourcePage},
         webhooks::page::{
             DeliveryPage, EditEndpointPage, EndpointPage, EndpointsPage, EventPage, EventsPage,
             MadeEndpointPage, NewEndpointPage, RotatedEndpointPage,
@@ -116,6 +116,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/developers/webhooks/:id/rotated") view=RotatedEndpointPage ssr=SsrMode::Async />
                     <Route path=path!("/developers/events") view=EventsPage ssr=SsrMode::Async />
                     <Route path=path!("/developers/events/:id") view=EventPage ssr=SsrMode::Async />
+                    <Route path=path!("/developers/api") view=ReferencePage ssr=SsrMode::Async />
+                    <Route path=path!("/developers/api/:id") view=ResourcePage ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>
         </Router>

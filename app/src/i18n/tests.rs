@@ -29,6 +29,7 @@ fn entries(locale: Locale) -> Vec<(&'static str, &'static str)> {
     all.extend(developers::endpoint(locale).entries());
     all.extend(developers::deliveries(locale).entries());
     all.extend(developers::events(locale).entries());
+    all.extend(developers::reference(locale).entries());
     all
 }
 

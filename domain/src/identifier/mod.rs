@@ -24,6 +24,7 @@ pub const HIGHEST_LIMIT: u16 = 500;
 
 /// What a field asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum IdentifierKind {
     Email,
@@ -67,6 +68,7 @@ impl FromStr for IdentifierKind {
 
 /// One field of a link's checkout, complete.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Identifier {
     /// Names the value in forms, prefill URLs and the API.
     pub key: String,

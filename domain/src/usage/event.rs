@@ -59,6 +59,7 @@ impl From<crate::payment::PaymentStatus> for UsageEvent {
 
 /// Why a usage failed. The code is part of the API; the page has the words in the customer's language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FailureCode {
     /// The customer declined or cancelled at the bank.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The status everybody sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum UsageStatus {
     Started,

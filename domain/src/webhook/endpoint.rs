@@ -12,6 +12,7 @@ pub const MOST: usize = 20;
 
 /// Whether an endpoint is sent to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum EndpointStatus {
     Enabled,
@@ -49,6 +50,7 @@ impl FromStr for EndpointStatus {
 
 /// Why Remit has disabled an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DisabledReason {
     /// It answered 410 Gone.

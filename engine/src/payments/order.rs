@@ -1,6 +1,7 @@
 //! What a bank is asked to pay, and the keys of that talk: made and kept before the bank hears of it.
 
 use domain::{Money, destination::Scheme};
+use schemars::JsonSchema;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +21,7 @@ pub struct Order {
 }
 
 /// The beneficiary account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Creditor {
     pub name: String,
     pub scheme: Scheme,

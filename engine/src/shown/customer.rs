@@ -1,14 +1,17 @@
 //! A customer as the API shows it.
 
 use domain::{Mode, id::CustomerId, text::Metadata};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::moment;
 use crate::customers::Customer;
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Customer")]
 pub struct ShownCustomer {
     pub id: CustomerId,
+    #[schemars(extend("const" = "customer"))]
     pub object: &'static str,
     pub mode: Mode,
     pub name: String,

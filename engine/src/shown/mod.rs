@@ -24,6 +24,8 @@ pub use usage::{ShownAnswer, ShownFailure, ShownUsage};
 pub use webhook_delivery::{ShownAttempt, ShownDelivery, ShownError, ShownRequest, ShownResponse};
 pub use webhook_endpoint::ShownEndpoint;
 
+/// What an amount looks like, in the words of a regular expression.
+const AMOUNT: &str = r"^[0-9]{1,9}(\.[0-9]{1,4})?$";
 /// The members that hold an address of this server.
 const ADDRESSES: [&str; 2] = ["url", "page_url"];
 

@@ -5,27 +5,37 @@ use domain::{
     id::{LinkId, PaymentId, UsageId},
     payment::PaymentStatus,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::moment;
 use crate::{payments::Payment, rails::Creditor};
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Payment")]
 pub struct ShownPayment {
     pub id: PaymentId,
+    #[schemars(extend("const" = "payment"))]
     pub object: &'static str,
     pub mode: Mode,
     pub payment_link_id: LinkId,
     pub usage_id: UsageId,
     pub status: PaymentStatus,
+    /// Decimal, in the currency's own precision.
+    #[schemars(extend("pattern" = super::AMOUNT))]
     pub amount: String,
+    #[schemars(with = "domain::Currency")]
     pub currency: &'static str,
     pub reference: String,
     pub rail: String,
     pub bank_id: String,
+    /// Its id at the bank.
     pub bank_payment_id: Option<String>,
+    /// The bank's own status, an ISO 20022 code.
     pub bank_status: Option<String>,
+    /// Why the bank rejected or holds it, an ISO 20022 code.
     pub reason_code: Option<String>,
+    /// Where the money goes, as it was when the customer paid.
     pub destination: Creditor,
     pub created_at: String,
     pub updated_at: String,

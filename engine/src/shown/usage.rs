@@ -7,34 +7,46 @@ use domain::{
     payment::PaymentStatus,
     usage::{UsageStatus, event::FailureCode},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::moment;
 use crate::usages::Usage;
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Usage")]
 pub struct ShownUsage {
     pub id: UsageId,
+    #[schemars(extend("const" = "usage"))]
     pub object: &'static str,
     pub mode: Mode,
     pub payment_link_id: LinkId,
     pub status: UsageStatus,
+    /// Decimal, in the currency's own precision.
+    #[schemars(extend("pattern" = super::AMOUNT))]
     pub amount: String,
+    #[schemars(with = "domain::Currency")]
     pub currency: &'static str,
+    /// What the customer entered.
     pub identifiers: Vec<ShownAnswer>,
     pub payment_id: Option<PaymentId>,
     pub payment_status: Option<PaymentStatus>,
     pub customer_id: Option<CustomerId>,
     pub failure: Option<ShownFailure>,
+    /// The customer's result page.
     pub page_url: String,
     pub started_at: String,
+    /// When it expires unless the customer comes back from the bank.
     pub expires_at: String,
+    /// When it became final.
     pub finished_at: Option<String>,
+    /// When the bank took an accepted payment back.
     pub reversed_at: Option<String>,
 }
 
 /// What the customer gave for one field.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "UsageIdentifier")]
 pub struct ShownAnswer {
     pub key: String,
     #[serde(rename = "type")]
@@ -44,7 +56,8 @@ pub struct ShownAnswer {
 }
 
 /// Why it failed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "UsageFailure")]
 pub struct ShownFailure {
     pub code: FailureCode,
     pub message: String,

@@ -7,14 +7,17 @@ use domain::{
     id::{DeliveryId, EndpointId, EventId},
     webhook::DeliveryStatus,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::moment;
 use crate::webhooks::{Attempt, Attempted};
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "WebhookDelivery")]
 pub struct ShownDelivery {
     pub id: DeliveryId,
+    #[schemars(extend("const" = "webhook_delivery"))]
     pub object: &'static str,
     pub mode: Mode,
     pub event_id: EventId,
@@ -27,7 +30,8 @@ pub struct ShownDelivery {
 }
 
 /// One request and what came of it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "WebhookAttempt")]
 pub struct ShownAttempt {
     pub number: u32,
     pub started_at: String,
@@ -41,20 +45,23 @@ pub struct ShownAttempt {
 }
 
 /// What was sent; the body is the event as the API shows it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "WebhookRequest")]
 pub struct ShownRequest {
     pub headers: BTreeMap<String, String>,
 }
 
 /// What came back.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "WebhookResponse")]
 pub struct ShownResponse {
     pub status: u16,
     /// The first 4 KB, as text.
     pub body: String,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "WebhookError")]
 pub struct ShownError {
     pub code: String,
     pub detail: String,

@@ -5,18 +5,22 @@ use domain::{
     id::EndpointId,
     webhook::{DisabledReason, EndpointStatus},
 };
+use schemars::JsonSchema;
 use secrecy::ExposeSecret as _;
 use serde::Serialize;
 
 use super::moment;
 use crate::webhooks::{Endpoint, Revealed};
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "WebhookEndpoint")]
 pub struct ShownEndpoint {
     pub id: EndpointId,
+    #[schemars(extend("const" = "webhook_endpoint"))]
     pub object: &'static str,
     pub mode: Mode,
     pub url: String,
+    /// The types it is told of; `*` is all.
     pub events: Vec<&'static str>,
     pub description: Option<String>,
     pub status: EndpointStatus,

@@ -75,12 +75,14 @@ impl Query {
         found
     }
 
+    /// A parameter that is there and empty is wrong, not left out: whoever sends an id that is missing must not get
+    /// the objects of everybody.
     pub fn parse_with<T>(
         &mut self,
         name: &'static str,
         parse: impl FnOnce(&str) -> Result<T, String>,
     ) -> Option<T> {
-        let text = self.text(name)?;
+        let text = self.next(name)?;
         parse(&text).map_err(|detail| self.refuse(name, &format!("invalid_{name}"), &detail)).ok()
     }
 

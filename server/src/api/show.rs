@@ -7,6 +7,7 @@ use engine::{
     page::{Count, Cursor, Page, PageRequest},
 };
 use http::{HeaderName, HeaderValue, StatusCode, header};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub(crate) use engine::shown::moment;
@@ -63,8 +64,9 @@ pub(super) fn ok(object: impl Serialize) -> Answer {
 }
 
 /// What a deleted object leaves behind.
-#[derive(Serialize)]
-struct Gone {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Deleted")]
+pub(super) struct Gone {
     id: String,
     object: &'static str,
     mode: Mode,
@@ -77,8 +79,10 @@ pub(super) fn deleted(id: impl ToString, object: &'static str, mode: Mode) -> An
 }
 
 /// The envelope of a list.
-#[derive(Serialize)]
-struct List<O> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "{O}List")]
+pub(super) struct List<O> {
+    #[schemars(extend("const" = "list"))]
     object: &'static str,
     data: Vec<O>,
     has_more: bool,
@@ -89,7 +93,7 @@ struct List<O> {
 }
 
 /// How many objects all pages have, where somebody asked.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Total {
     total_count: u64,
     /// Whether there are more than were counted.

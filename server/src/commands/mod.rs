@@ -6,6 +6,7 @@ mod demo;
 mod doctor;
 mod key;
 mod migrate;
+mod openapi;
 mod owner;
 mod ready;
 mod sandbox_client;
@@ -48,6 +49,8 @@ enum Command {
     Key(Here<key::Key>),
     /// Print what a sandbox bank that runs alone must know of this installation
     SandboxClient(Flags),
+    /// Print the description of the API, an OpenAPI document
+    Openapi,
     #[command(flatten)]
     Client(client::Client),
 }
@@ -88,6 +91,7 @@ async fn run_command(command: Command) -> anyhow::Result<ExitCode> {
     let done = match command {
         Command::Client(client) => return Ok(client::run(client).await),
         Command::Doctor(flags) => return doctor::doctor(&load(&flags)?).await,
+        Command::Openapi => openapi::openapi(),
         Command::Serve(flags) => serve::serve(load(&flags)?).await,
         Command::Migrate(flags) => migrate::migrate(&load(&flags)?).await,
         Command::Owner(Here { flags, command }) => owner::run(&load(&flags)?, command).await,

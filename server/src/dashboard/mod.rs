@@ -16,7 +16,7 @@ mod sign_out;
 
 use std::sync::LazyLock;
 
-use app::dashboard::{App, AssetUrls, shell};
+use app::dashboard::{App, AssetUrls, developers::Description, shell};
 use axum::{
     extract::FromRef,
     middleware::{from_fn, from_fn_with_state},
@@ -32,6 +32,7 @@ use leptos_axum::{AxumRouteListing, LeptosRoutes as _, generate_route_list};
 
 use crate::{
     Remit,
+    api::described,
     routes::{Routes, get, post},
     session,
 };
@@ -77,6 +78,7 @@ fn provide(remit: &Remit) {
     let session = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Option<Session>>().cloned());
     provide_context(session.flatten());
     provide_context(remit.engine.clone());
+    provide_context(Description(described::value()));
     provide_context(AssetUrls {
         css: remit.assets.url("dashboard.css"),
         js: remit.assets.url("dashboard.js"),

@@ -12,6 +12,7 @@ use axum::{
 use domain::FieldError;
 use engine::Error;
 use http::{HeaderValue, StatusCode, header};
+use schemars::{JsonSchema, Schema, json_schema};
 use serde::Serialize;
 
 use crate::{
@@ -90,17 +91,29 @@ impl Problem {
     }
 }
 
-#[derive(Serialize)]
-struct Json<'a> {
+/// What went wrong, by RFC 9457.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Problem")]
+pub(crate) struct Json<'a> {
     #[serde(rename = "type")]
     kind: String,
+    /// The same words for each code.
     title: &'static str,
     status: u16,
+    /// What happened this time.
     detail: &'a str,
+    /// Stable, unlike the words.
+    #[schemars(schema_with = "any_code")]
     code: &'static str,
     request_id: &'a str,
+    /// What is wrong with each parameter.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     errors: &'a [FieldError],
+}
+
+fn any_code(_: &mut schemars::SchemaGenerator) -> Schema {
+    let all: Vec<_> = CATALOGUE.iter().map(|entry| entry.code).collect();
+    json_schema!({ "type": "string", "enum": all })
 }
 
 impl From<Error> for Problem {

@@ -46,6 +46,7 @@ fn table(link: &str, usage: &str, customer: &str, draft: &Value) -> Vec<Row> {
         ("webhooks", json!({"page": "new/", "query": query}), Role::Admin, ok),
         ("webhooks", json!({"page": "created/", "query": query}), Role::Viewer, ok),
         ("webhooks", json!({"page": "events/", "query": query}), Role::Viewer, ok),
+        ("reference", json!({"resource": "payments"}), Role::Viewer, ok),
         ("preview", json!({"draft": draft, "locale": "en", "screen": "Form"}), Role::Viewer, ok),
         ("preview", json!({"draft": draft, "locale": "ar", "screen": "Button"}), Role::Viewer, ok),
         ("start_draft", json!({"from": "", "customer": ""}), Role::Viewer, ok),

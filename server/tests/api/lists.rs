@@ -142,3 +142,13 @@ async fn a_usage_of_a_customers_link_is_shown_with_the_customer() {
     shop.api(Method::DELETE, &object("customers", &customer), None).await;
     assert_eq!(get(&shop, &usages).await["data"][0].get("customer"), Some(&Value::Null));
 }
+
+#[tokio::test]
+async fn an_empty_filter_is_refused_and_an_empty_search_is_none() {
+    let (shop, _) = busy().await;
+    for query in ["customer_id=", "status=", "created_gte=", "limit=", "starting_after="] {
+        let reply = shop.api(Method::GET, &format!("/payment_links?{query}"), None).await;
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{query}");
+    }
+    assert_eq!(ids(&get(&shop, "/payment_links?q=&reference=").await).len(), 5);
+}

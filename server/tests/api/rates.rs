@@ -120,3 +120,37 @@ async fn behind_a_trusted_proxy_the_client_counts() {
     }
     assert_eq!(from("203.0.113.7", "198.51.100.9").await, StatusCode::TOO_MANY_REQUESTS);
 }
+
+#[tokio::test]
+async fn a_link_spelled_otherwise_is_the_same_link() {
+    let shop = shop().await;
+    let link = shop.link(json!({"slug": "spring"})).await;
+    assert_eq!(path_of(&link), "/l/spring");
+    for (spelled, from) in [("/l/spring", "192.0.2.1"), ("/l/%73pring", "192.0.2.2")] {
+        assert_ne!(press_pay(&shop, spelled, from, &[]).await.status, StatusCode::TOO_MANY_REQUESTS);
+    }
+    let third = press_pay(&shop, "/l/s%70ring", "192.0.2.3", &[]).await;
+    assert_eq!(third.status, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn ways_to_a_new_password_and_what_is_no_endpoint_are_counted_by_address() {
+    let shop = shop().await;
+    for (path, from) in [("/forgot", "192.0.2.1"), ("/reset/nothing", "192.0.2.2")] {
+        for _ in 0..4 {
+            assert_ne!(press_pay(&shop, path, from, &[]).await.status, StatusCode::TOO_MANY_REQUESTS);
+        }
+        assert_eq!(press_pay(&shop, path, from, &[]).await.status, StatusCode::TOO_MANY_REQUESTS, "{path}");
+    }
+    let ask = async |path: &str| {
+        let mut request = Request::put(path).body(Body::empty()).unwrap();
+        request.extensions_mut().insert(Peer("192.0.2.4".parse().unwrap()));
+        shop.send(request).await
+    };
+    let first = ask("/api/v1/nothing").await;
+    assert_eq!((first.status, &standing(&first)[..2]), (StatusCode::NOT_FOUND, &["4", "3"][..]));
+    for _ in 0..3 {
+        assert_eq!(ask("/api/v1/payment_links").await.status, StatusCode::METHOD_NOT_ALLOWED);
+    }
+    assert_eq!(ask("/api/v1/payment_links").await.status, StatusCode::TOO_MANY_REQUESTS);
+}

@@ -61,6 +61,8 @@ enum Of {
     Endpoint,
     Delivery,
     Event,
+    /// A resource of the API, which is nobody's.
+    Resource,
 }
 
 /// A route for people who are signed in.
@@ -122,6 +124,8 @@ fn table() -> Vec<Row> {
         form("/customers/{id}/edit", Of::Customer, &[("name", "Omar")], member, not_found),
         form("/customers/{id}/delete", Of::Customer, &[], member, not_found),
         page("/developers/keys", Of::Nothing, ok),
+        page("/developers/api", Of::Nothing, ok),
+        page("/developers/api/{id}", Of::Resource, ok),
         page("/developers/keys/created", Of::Nothing, ok),
         page("/developers/keys/{id}/rotated", Of::Key, ok),
         form("/developers/keys/created", Of::Nothing, &[("name", "A")], (Role::Admin, ok), ok),
@@ -152,6 +156,7 @@ fn table() -> Vec<Row> {
 async fn id_of(shop: &Shop, of: Of) -> String {
     match of {
         Of::Nothing => String::new(),
+        Of::Resource => "payments".to_owned(),
         Of::Link => {
             let link = shop.link(json!({"name": "Spring"})).await;
             link["id"].as_str().unwrap().to_owned()

@@ -248,7 +248,7 @@ async fn a_rotated_secret_is_shown_once_with_how_long_the_old_one_lasts() {
     says(&rotated, &["Until Tomorrow, ", "is signed with the old secret too"], &[]);
     let gone = owner.visit(&shop, &format!("{page}/rotated")).await;
     says(&gone, &["A secret is shown only once", &format!("href=\"{page}\"")], &[&secret[8..]]);
-    says(&owner.visit(&shop, &page).await, &["The old one signs too until Tomorrow, "], &[&secret[8..]]);
+    says(&owner.visit(&shop, &page).await, &["the old one signs too until Tomorrow, "], &[&secret[8..]]);
 }
 
 #[tokio::test]

@@ -3,13 +3,11 @@
 //! - `lists`: lists, searches and details of a shop with very many links and usages.
 //! - `webhooks`: events told to receivers that misbehave, by a server that is killed again and again.
 //! - `shop`: a shop that is filled before its doors open.
-//! - `server`: a server of its own over a fresh database.
 //! - `http`: the few requests that takes, over one connection that stays open.
 //! - `table`: what was measured, beside what it may be.
 
 mod http;
 mod lists;
-mod server;
 mod shop;
 mod table;
 mod webhooks;

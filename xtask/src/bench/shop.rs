@@ -2,8 +2,8 @@
 
 use super::http::Client;
 use super::lists::Size;
-use super::server::{Place, Server};
 use crate::repo;
+use crate::server::{Place, Server};
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::path::Path;

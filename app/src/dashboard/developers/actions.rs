@@ -18,6 +18,12 @@ pub async fn keys() -> Result<Fragment, AppError> {
     Ok(desk.keys_page(keys))
 }
 
+/// The reference of the API: its start, or a resource by name.
+#[server(prefix = "/actions", endpoint = "reference", input = Json, output = Json, client = Client)]
+pub async fn reference(resource: String) -> Result<Fragment, AppError> {
+    Desk::open().await?.reference(&resource)
+}
+
 /// What the form that was just sent leads to: there with its answer alone, and never again.
 #[server(prefix = "/actions", endpoint = "shown_once", input = Json, output = Json, client = Client)]
 pub async fn shown_once() -> Result<Fragment, AppError> {

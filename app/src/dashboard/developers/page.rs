@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
 
 use super::actions;
 use crate::dashboard::{
     fragment::{Fragment, place},
+    links::ListQuery,
     loaded::{Answer, Key, Shape, ask, loaded},
     words::Words,
 };
@@ -14,6 +16,20 @@ use crate::dashboard::{
 #[component]
 pub fn KeysPage() -> impl IntoView {
     shown(Key::default, |_| Box::pin(actions::keys()))
+}
+
+/// The start of the API's reference.
+#[component]
+pub fn ReferencePage() -> impl IntoView {
+    shown(Key::default, |_| Box::pin(actions::reference(String::new())))
+}
+
+/// One resource of the API.
+#[component]
+pub fn ResourcePage() -> impl IntoView {
+    let params = use_params_map();
+    let key = move || (params.with(|params| params.get("id").unwrap_or_default()), ListQuery::default());
+    shown(key, |(resource, _)| Box::pin(actions::reference(resource)))
 }
 
 /// What the answer to a form shows once; the browser finds it nowhere later.

@@ -1,10 +1,11 @@
 //! What a developer reads in the dashboard, which the server alone renders: [`keys`] of the API, [`webhooks`],
-//! one [`endpoint`] of them and its [`deliveries`], [`events`].
+//! one [`endpoint`] of them and its [`deliveries`], [`events`]; what stands around the [`reference`] of the API.
 
 mod deliveries;
 mod endpoint;
 mod events;
 mod keys;
+mod reference;
 mod webhooks;
 
 use domain::Locale;
@@ -13,6 +14,7 @@ pub use deliveries::{DeliveryTexts, deliveries};
 pub use endpoint::{EndpointTexts, endpoint};
 pub use events::{EventTexts, events};
 pub use keys::{KeysTexts, keys};
+pub use reference::reference;
 pub use webhooks::{WebhookTexts, webhooks};
 
 use super::texts;

@@ -1,22 +1,22 @@
 //! Version 1: one folder a resource, one file a verb.
 
-mod account;
+pub(super) mod account;
 mod customers;
 mod deliveries;
-mod destinations;
+pub(super) mod destinations;
 mod events;
+mod openapi;
 mod payment_links;
 mod payments;
-mod redirect_urls;
-mod usages;
-mod webhook_endpoints;
+pub(super) mod redirect_urls;
+pub(super) mod usages;
+pub(super) mod webhook_endpoints;
 
-use axum::Router;
+use crate::routes::{Routes, get};
 
-use crate::Remit;
-
-pub(super) fn routes() -> Router<Remit> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .route("/openapi.json", get(openapi::openapi))
         .nest("/account", account::routes())
         .nest("/payment_links", payment_links::routes())
         .nest("/usages", usages::routes())

@@ -10,8 +10,8 @@ mod receiver;
 
 use self::merchant::{Deed, Merchant, Told};
 use self::receiver::{Habit, Receivers};
-use super::server::{Place, Server};
 use super::table::{Row, report};
+use crate::server::{Place, Server};
 use anyhow::{Result, bail};
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;

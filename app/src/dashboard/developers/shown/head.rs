@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::super::{KEYS, webhooks};
+use super::super::{KEYS, REFERENCE, webhooks};
 use crate::{dashboard::words::Words, i18n::developers};
 
 /// The page whose tab is lit.
@@ -11,6 +11,7 @@ pub enum Tab {
     Keys,
     Webhooks,
     Events,
+    Reference,
 }
 
 /// Above every page of the area; its main action is the children.
@@ -29,6 +30,7 @@ pub fn Head(tab: Tab, #[prop(optional)] children: Option<Children>) -> impl Into
             {link(Tab::Keys, KEYS, texts.tab_keys)}
             {link(Tab::Webhooks, webhooks::ALL, texts.tab_webhooks)}
             {link(Tab::Events, webhooks::EVENTS, texts.tab_events)}
+            {link(Tab::Reference, REFERENCE, texts.tab_api)}
         </nav>
     }
 }

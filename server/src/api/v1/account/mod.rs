@@ -3,22 +3,24 @@
 mod edit;
 mod view;
 
-use axum::{Router, routing::get};
 use domain::{Locale, id::AccountId};
 use engine::{accounts::Account, mail::Notices};
+use schemars::JsonSchema;
 use secrecy::{ExposeSecret as _, SecretSlice};
 use serde::Serialize;
 
-use crate::Remit;
+use crate::routes::{Routes, get};
 
-pub(super) fn routes() -> Router<Remit> {
-    Router::new().route("/", get(view::view).patch(edit::edit))
+pub(super) fn routes() -> Routes {
+    Routes::new().route("/", get(view::view).patch(edit::edit))
 }
 
 /// The key's account as the API shows it.
-#[derive(Serialize)]
-struct Shown {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Account")]
+pub(in crate::api) struct Shown {
     id: AccountId,
+    #[schemars(extend("const" = "account"))]
     object: &'static str,
     name: String,
     time_zone: String,
@@ -28,7 +30,8 @@ struct Shown {
 }
 
 /// What the account's owners and admins are told of by mail, where this server sends any.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "AccountNotices")]
 struct ShownNotices {
     payments: bool,
     trouble: bool,

@@ -6,12 +6,10 @@ mod edit;
 mod list;
 mod view;
 
-use axum::{Router, routing::get};
+use crate::routes::{Routes, get};
 
-use crate::Remit;
-
-pub(super) fn routes() -> Router<Remit> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/", get(list::list).post(create::create))
         .route("/{id}", get(view::view).patch(edit::edit).delete(delete::delete))
 }

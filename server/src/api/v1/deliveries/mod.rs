@@ -4,15 +4,10 @@ mod list;
 mod retry;
 mod view;
 
-use axum::{
-    Router,
-    routing::{get, post},
-};
+use crate::routes::{Routes, get, post};
 
-use crate::Remit;
-
-pub(super) fn routes() -> Router<Remit> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/", get(list::list))
         .route("/{id}", get(view::view))
         .route("/{id}/retry", post(retry::retry))

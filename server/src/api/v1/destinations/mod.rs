@@ -6,27 +6,32 @@ mod edit;
 mod list;
 mod view;
 
-use axum::{Router, routing::get};
 use domain::{
     Mode,
     destination::{BankType, Country, Scheme},
     id::DestinationId,
 };
 use engine::destinations::Destination;
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{Remit, api::show::moment};
+use crate::{
+    api::show::moment,
+    routes::{Routes, get},
+};
 
-pub(super) fn routes() -> Router<Remit> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/", get(list::list).post(create::create))
         .route("/{id}", get(view::view).patch(edit::edit).delete(delete::delete))
 }
 
 /// A destination as the API shows it.
-#[derive(Serialize)]
-struct Shown {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Destination")]
+pub(in crate::api) struct Shown {
     id: DestinationId,
+    #[schemars(extend("const" = "destination"))]
     object: &'static str,
     mode: Mode,
     name: String,

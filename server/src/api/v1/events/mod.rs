@@ -4,12 +4,10 @@ mod deliveries;
 mod list;
 mod view;
 
-use axum::{Router, routing::get};
+use crate::routes::{Routes, get};
 
-use crate::Remit;
-
-pub(super) fn routes() -> Router<Remit> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/", get(list::list))
         .route("/{id}", get(view::view))
         .route("/{id}/deliveries", get(deliveries::deliveries))

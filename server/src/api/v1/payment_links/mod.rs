@@ -9,16 +9,15 @@ mod parts;
 mod usages;
 mod view;
 
-use axum::{
-    Router,
-    routing::{get, post},
-};
 use engine::{links::Link, shown::ShownLink};
 
-use crate::Remit;
+use crate::{
+    Remit,
+    routes::{Routes, get, post},
+};
 
-pub(super) fn routes() -> Router<Remit> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/", get(list::list).post(create::create))
         .route("/{id}", get(view::view).patch(edit::edit).delete(delete::delete))
         .route("/{id}/duplicate", post(duplicate::duplicate))

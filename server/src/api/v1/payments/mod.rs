@@ -3,9 +3,8 @@
 mod list;
 mod view;
 
-use crate::Remit;
-use axum::{Router, routing::get};
+use crate::routes::{Routes, get};
 
-pub(super) fn routes() -> Router<Remit> {
-    Router::new().route("/", get(list::list)).route("/{id}", get(view::view))
+pub(super) fn routes() -> Routes {
+    Routes::new().route("/", get(list::list)).route("/{id}", get(view::view))
 }

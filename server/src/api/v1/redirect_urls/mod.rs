@@ -6,28 +6,30 @@ mod edit;
 mod list;
 mod view;
 
-use axum::{Router, routing::get};
 use domain::{Mode, id::RedirectUrlId, redirect_url::RedirectUrl};
 use engine::redirect_urls::RegisteredUrl;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::{
-    Remit,
     api::{fields::Fields, show::moment},
     problem::Problem,
+    routes::{Routes, get},
 };
 
-pub(super) fn routes() -> Router<Remit> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/", get(list::list).post(create::create))
         .route("/{id}", get(view::view).patch(edit::edit).delete(delete::delete))
 }
 
 /// A registered URL as the API shows it.
-#[derive(Serialize)]
-struct Shown {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "RedirectUrl")]
+pub(in crate::api) struct Shown {
     id: RedirectUrlId,
+    #[schemars(extend("const" = "redirect_url"))]
     object: &'static str,
     mode: Mode,
     url: String,

@@ -10,6 +10,7 @@ use engine::{
     shown::{ShownCustomer, ShownLink, ShownPayment, ShownUsage},
     usages::Usage,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{Remit, api::query::Query, problem::Problem};
@@ -35,8 +36,9 @@ impl Expansion {
 }
 
 /// A usage with what was asked for: `null` when there is none, or no more.
-#[derive(Serialize)]
-pub(in crate::api::v1) struct Expanded {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ExpandedUsage")]
+pub(in crate::api) struct Expanded {
     #[serde(flatten)]
     usage: ShownUsage,
     #[serde(skip_serializing_if = "Option::is_none")]

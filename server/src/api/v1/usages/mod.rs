@@ -1,12 +1,10 @@
 //! `/api/v1/usages`
 
-pub(super) mod expand;
+pub(in crate::api) mod expand;
 mod view;
 
-use axum::{Router, routing::get};
+use crate::routes::{Routes, get};
 
-use crate::Remit;
-
-pub(super) fn routes() -> Router<Remit> {
-    Router::new().route("/{id}", get(view::view))
+pub(super) fn routes() -> Routes {
+    Routes::new().route("/{id}", get(view::view))
 }

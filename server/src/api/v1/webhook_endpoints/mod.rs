@@ -5,20 +5,15 @@ mod delete;
 mod edit;
 mod list;
 mod parts;
-mod retry_failed;
+pub(in crate::api) mod retry_failed;
 mod rotate_secret;
 mod test;
 mod view;
 
-use axum::{
-    Router,
-    routing::{get, post},
-};
+use crate::routes::{Routes, get, post};
 
-use crate::Remit;
-
-pub(super) fn routes() -> Router<Remit> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/", get(list::list).post(create::create))
         .route("/{id}", get(view::view).patch(edit::edit).delete(delete::delete))
         .route("/{id}/test", post(test::test))

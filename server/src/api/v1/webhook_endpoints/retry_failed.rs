@@ -3,6 +3,7 @@
 use axum::extract::State;
 use domain::{Mode, Timestamp, id::EndpointId};
 use engine::webhooks::Restarted;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -20,8 +21,10 @@ use crate::{
 };
 
 /// What was begun anew.
-#[derive(Serialize)]
-struct Shown {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "WebhookRetry")]
+pub(in crate::api) struct Shown {
+    #[schemars(extend("const" = "webhook_retry"))]
     object: &'static str,
     mode: Mode,
     webhook_endpoint_id: EndpointId,

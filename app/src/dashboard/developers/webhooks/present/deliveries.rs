@@ -1,6 +1,7 @@
 //! Deliveries as rows and on their page.
 
 use domain::{
+    Timestamp,
     id::{DeliveryId, EndpointId},
     webhook::{DeliveryStatus, EndpointStatus, Verdict, verdict},
 };
@@ -45,7 +46,7 @@ impl Desk {
             under,
             standing: standing(delivery),
             answer: attempts.last().map(|attempt| self.answer(attempt)),
-            next: next_of(delivery).map(|at| self.clock.when(at)),
+            next: self.next_of(delivery).map(|at| length(self.locale, at.since(self.engine.now()))),
             created: self.clock.when(delivery.created_at),
         }
     }
@@ -62,8 +63,8 @@ impl Desk {
             event: delivery.event.to_string(),
             endpoint: delivery.endpoint.to_string(),
             created: self.clock.when(delivery.created_at),
-            next: next_of(&delivery).map(|at| self.clock.when(at)),
-            body: self.pretty(ShownEvent::new(event, self.engine.base()))?,
+            next: self.next_of(&delivery).map(|at| self.to_the_second(at)),
+            body: pretty(ShownEvent::new(event, self.engine.base()))?,
             attempts: attempts.into_iter().rev().map(|attempt| self.attempt(attempt)).collect(),
             retry: self.may_retry(endpoint.as_ref()),
             url: endpoint.map(|endpoint| endpoint.url),
@@ -90,11 +91,6 @@ impl Desk {
         }
     }
 
-    /// JSON as people read it.
-    pub fn pretty(&self, event: ShownEvent) -> Result<String, AppError> {
-        Ok(serde_json::to_string_pretty(&event).map_err(Error::from)?)
-    }
-
     fn answer(&self, attempt: &Attempt) -> String {
         match (attempt.answer_status, &attempt.error) {
             (Some(status), _) => status.to_string(),
@@ -112,7 +108,7 @@ impl Desk {
         AttemptView {
             number: attempt.number,
             at: self.clock.when(attempt.started_at),
-            time: self.clock.to_the_second(attempt.started_at),
+            time: self.to_the_second(attempt.started_at),
             took: length(self.locale, attempt.duration_millis),
             lag: length(self.locale, attempt.lag_millis),
             answer: self.answer(&attempt),
@@ -122,9 +118,20 @@ impl Desk {
             body: body.filter(|_| attempt.answer_status.is_some()),
         }
     }
+
+    /// `Today, 13:04:09`.
+    fn to_the_second(&self, at: Timestamp) -> String {
+        self.clock.joined(&self.clock.when(at).day, &self.clock.to_the_second(at))
+    }
+
+    /// When it is sent next; nothing when that is now, or when its endpoint is enabled.
+    fn next_of(&self, delivery: &Delivery) -> Option<Timestamp> {
+        let waits = delivery.status == DeliveryStatus::Pending;
+        delivery.next_attempt_at.filter(|at| waits && *at > self.engine.now())
+    }
 }
 
-/// When it is sent next.
-fn next_of(delivery: &Delivery) -> Option<domain::Timestamp> {
-    delivery.next_attempt_at.filter(|_| delivery.status == DeliveryStatus::Pending)
+/// An event as it is sent, as people read JSON.
+pub fn pretty(event: ShownEvent) -> Result<String, AppError> {
+    Ok(serde_json::to_string_pretty(&event).map_err(Error::from)?)
 }

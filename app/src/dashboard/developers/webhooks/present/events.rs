@@ -13,9 +13,12 @@ use engine::{
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::super::{
-    ALL,
-    shown::{EventDetail, EventRow, event::EventView, events::EventList},
+use super::{
+    super::{
+        ALL,
+        shown::{EventDetail, EventRow, event::EventView, events::EventList},
+    },
+    deliveries::pretty,
 };
 use crate::{
     dashboard::{
@@ -69,7 +72,7 @@ impl Desk {
             row: self.event_row(&event),
             mode: developers::events(self.locale).mode(event.mode),
             href: href_of(&event.data),
-            json: self.pretty(ShownEvent::new(event, self.engine.base()))?,
+            json: pretty(ShownEvent::new(event, self.engine.base()))?,
         };
         let name = detail.row.kind.clone();
         Ok(NamedPage { name, body: self.show(|| view! { <EventView detail deliveries query /> }) })

@@ -101,7 +101,7 @@ fn Row(row: DeliveryRow) -> impl IntoView {
     let DeliveryRow { id, name, under, standing, answer, next, created } = row;
     let next = next
         .filter(|_| standing.attempts > 0)
-        .map(|next| view! { <small>{fill(texts.next, &[("at", &next.relative)])}</small> });
+        .map(|next| view! { <small>{fill(texts.next, &[("span", &next)])}</small> });
     let answer = match answer {
         Some(answer) => view! { <bdi class="num">{answer}</bdi> }.into_any(),
         None => view! { <span class="faint">"–"<span class="sr">{texts.no_answer}</span></span> }.into_any(),

@@ -99,10 +99,9 @@ fn Facts<'d>(detail: &'d DeliveryDetail) -> impl IntoView + use<> {
         }
         None => view! { <span class="faint">{texts.deleted_endpoint}</span> }.into_any(),
     };
-    let next = match next.clone() {
-        Some(when) => view! { <At when /> }.into_any(),
-        None => view! { <span class="faint">{texts.no_next}</span> }.into_any(),
-    };
+    let next = next.clone().map(|at| {
+        view! { <div><dt>{texts.next_attempt}</dt><dd class="num">{at}</dd></div> }
+    });
     let (href, event) = (format!("{EVENTS}/{event}"), event.clone());
     view! {
         <section class="card section" aria-labelledby="facts-title">
@@ -111,7 +110,7 @@ fn Facts<'d>(detail: &'d DeliveryDetail) -> impl IntoView + use<> {
                 <div><dt>{texts.column_event}</dt><dd><a class="code" href=href><bdi>{event}</bdi></a></dd></div>
                 <div><dt>{texts.column_endpoint}</dt><dd>{endpoint}</dd></div>
                 <div><dt>{texts.column_created}</dt><dd><At when=created.clone() /></dd></div>
-                <div><dt>{texts.next_attempt}</dt><dd>{next}</dd></div>
+                {next}
                 <div><dt>{texts.delivery_id}</dt><dd><Copy value=id.clone() label=words.shared.copy /></dd></div>
             </dl>
         </section>
@@ -151,7 +150,7 @@ fn Attempt(attempt: AttemptView) -> impl IntoView {
             <div class="section-head">
                 <h3 id=title>{fill(texts.attempt, &[("number", &number.to_string())])}</h3>
                 <span class=meaning><bdi class="num">{answer}</bdi></span>
-                <time class="faint num" datetime=at.iso title=at.relative>{at.day}" "{time}</time>
+                <time class="faint num" datetime=at.iso title=at.relative>{time}</time>
             </div>
             <dl class="attempt-facts">
                 <div><dt>{texts.took}</dt><dd class="num">{took}</dd></div>

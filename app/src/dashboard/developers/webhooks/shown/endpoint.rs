@@ -142,10 +142,9 @@ fn Details<'d>(detail: &'d EndpointDetail) -> impl IntoView + use<> {
         let kind = |kind: &&'static str| view! { <li><bdi class="code" dir="ltr">{*kind}</bdi></li> };
         view! { <ul>{kinds.iter().map(kind).collect_view()}</ul> }.into_any()
     };
-    let secret = overlap.as_ref().map_or_else(
-        || "whsec_…".to_owned(),
-        |until| format!("whsec_… {}", fill(texts.secrets_until, &[("at", &until.at)])),
-    );
+    let overlap = overlap.as_ref().map(|until| {
+        view! { <small class="faint">{fill(texts.secrets_until, &[("at", &until.at)])}</small> }
+    });
     let (id, url, created) = (id.clone(), url.clone(), created.clone());
     view! {
         <section class="card section" aria-labelledby="details-title">
@@ -153,7 +152,7 @@ fn Details<'d>(detail: &'d EndpointDetail) -> impl IntoView + use<> {
             <dl class="named">
                 <div><dt>{list.url}</dt><dd><Copy value=url label=words.shared.copy /></dd></div>
                 <div><dt>{list.events}</dt><dd>{kinds}</dd></div>
-                <div><dt>{texts.secret}</dt><dd>{secret}</dd></div>
+                <div><dt>{texts.secret}</dt><dd><bdi class="code" dir="ltr">"whsec_…"</bdi>" "{overlap}</dd></div>
                 <div><dt>{texts.created}</dt><dd><At when=created /></dd></div>
                 <div><dt>{texts.endpoint_id}</dt><dd><Copy value=id label=words.shared.copy /></dd></div>
             </dl>

@@ -95,14 +95,12 @@ fn Row(row: EndpointRow) -> impl IntoView {
     let failing = failing.map(|since| {
         view! { <small class="trouble-word">{fill(texts.failing_since, &[("at", &since.at)])}</small> }
     });
+    let none = developers::deliveries(words.locale).empty_title;
     let last = match last {
         Some((standing, when)) => {
             view! { <DeliveryBadge standing /> <small>{when.relative}</small> }.into_any()
         }
-        None => {
-            let none = developers::deliveries(words.locale).empty_title;
-            view! { <span class="faint">"–"<span class="sr">{none}</span></span> }.into_any()
-        }
+        None => view! { <span class="faint">"–"<span class="sr">{none}</span></span> }.into_any(),
     };
     view! {
         <tr data-key=id.clone()>

@@ -64,7 +64,8 @@ pub struct DeliveryRow {
     pub under: String,
     pub standing: Standing,
     pub answer: Option<String>,
-    pub next: Option<When>,
+    /// How long until it is sent again.
+    pub next: Option<String>,
     pub created: When,
 }
 
@@ -78,7 +79,7 @@ pub struct DeliveryDetail {
     /// Nothing once it was deleted.
     pub url: Option<String>,
     pub created: When,
-    pub next: Option<When>,
+    pub next: Option<String>,
     pub body: String,
     /// The newest first.
     pub attempts: Vec<AttemptView>,
@@ -100,6 +101,7 @@ pub enum Retry {
 pub struct AttemptView {
     pub number: u32,
     pub at: When,
+    /// To the second.
     pub time: String,
     pub took: String,
     pub lag: String,

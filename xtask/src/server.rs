@@ -17,7 +17,7 @@ struct Folder(PathBuf);
 
 impl Folder {
     fn fresh() -> Result<Self> {
-        let path = std::env::temp_dir().join(format!("remit-bench-{}", std::process::id()));
+        let path = std::env::temp_dir().join(format!("remit-xtask-{}", std::process::id()));
         std::fs::create_dir(&path).with_context(|| format!("cannot create {}", path.display()))?;
         Ok(Self(path))
     }
