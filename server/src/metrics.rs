@@ -1,4 +1,4 @@
-//! `GET /metrics`: what a monitoring system reads, in the OpenMetrics text format. No number of it is about a person or
+//! `GET /metrics`: what a monitoring system reads, in the `OpenMetrics` text format. No number of it is about a person or
 //! an account.
 //!
 //! For programs on this computer, and for whoever has the operator's token from anywhere.

@@ -1,5 +1,7 @@
 //! Every public page with made-up content: for tests, and for looking at (`examples/preview.rs`).
 
+mod dead;
+
 use domain::{
     Locale, Money,
     identifier::{Identifier, IdentifierKind, ValueError},
@@ -7,9 +9,10 @@ use domain::{
     usage::{UsageStatus, event::FailureCode},
 };
 
+use self::dead::dead;
 use super::model::{
-    Alert, Assets, Bank, Bill, Body, Checkout, Deadline, Ending, Failure, Field, Form, Full, Merchant,
-    Outcome, Page, Proof, Receipt, Resend, Waiting,
+    Alert, Assets, Bank, Bill, Body, Checkout, Deadline, Ending, Field, Form, Merchant, Outcome, Page, Proof,
+    Receipt, Waiting,
 };
 use crate::{
     i18n::{
@@ -197,34 +200,6 @@ fn simplify(page: &mut Checkout) {
     for bank in &mut page.form.banks {
         (bank.checked, bank.last_used) = (false, false);
     }
-}
-
-fn dead(locale: Locale) -> Vec<(&'static str, Body)> {
-    let full = Full {
-        until: Some(Deadline { text: "14:32".to_owned(), seconds_left: Some(540) }),
-        status_url: "/l/spring/status".to_owned(),
-        single: false,
-        resend: None,
-    };
-    let resend = Resend {
-        action: "/l/spring".to_owned(),
-        fields: vec![("phone".to_owned(), "050 123 4567".to_owned())],
-    };
-    let sent = Full { resend: Some(resend), ..full.clone() };
-    vec![
-        ("expired", Body::Expired { at: Some(date(locale)) }),
-        ("disabled", Body::Disabled),
-        ("used", Body::Used { single: false }),
-        ("used-single", Body::Used { single: true }),
-        ("deleted", Body::Deleted),
-        ("full", Body::Full(full)),
-        ("full-sent", Body::Full(sent)),
-        ("unknown", Body::Unknown),
-        ("not-found", Body::Failure(Failure::NotFound)),
-        ("refused", Body::Failure(Failure::Refused)),
-        ("too-many", Body::Failure(Failure::TooMany)),
-        ("server-error", Body::Failure(Failure::Server { request_id: Some("7f3c1d20-51aa".to_owned()) })),
-    ]
 }
 
 fn results(locale: Locale) -> Vec<(&'static str, Body)> {

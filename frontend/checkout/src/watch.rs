@@ -8,9 +8,9 @@ use std::{cell::Cell, rc::Rc, time::Duration};
 use js_sys::{JSON, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, EventSource, HtmlElement, HtmlFormElement, MessageEvent};
+use web_sys::{Event, EventSource, HtmlElement, MessageEvent};
 
-use crate::page::{all, find, listen, mark, open_anew};
+use crate::page::{find, listen, mark, open_anew};
 
 /// A stream tells the status at once. One that says nothing for so long is held up by something between us.
 const SILENT: Duration = Duration::from_secs(5);
@@ -138,10 +138,8 @@ fn show_anew() {
 
 /// Who has pressed Pay is not asked for the same once more.
 fn send_or_open() {
-    match all::<HtmlFormElement>("#checkout-form").pop() {
-        Some(form) => {
-            let _ = form.submit();
-        }
+    match find("#checkout-form button") {
+        Some(button) => button.click(),
         None => open_anew(),
     }
 }

@@ -104,13 +104,11 @@ impl Query {
             (None, None) => None,
         };
         let total = self.flag("total_count");
-        match PageRequest::try_new(limit.unwrap_or(PageRequest::<I>::DEFAULT_LIMIT), cursor) {
-            Some(request) => request.with_total(total),
-            None => {
-                self.refuse("limit", "invalid_limit", LIMITS);
-                PageRequest::default()
-            }
+        let request = PageRequest::try_new(limit.unwrap_or(PageRequest::<I>::DEFAULT_LIMIT), cursor);
+        if request.is_none() {
+            self.refuse("limit", "invalid_limit", LIMITS);
         }
+        request.unwrap_or_default().with_total(total)
     }
 
     /// Refuses parameters that nobody took, and answers with everything that is wrong.

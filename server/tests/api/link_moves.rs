@@ -56,7 +56,7 @@ async fn a_copy_begins_with_what_is_still_there() {
     let registered = shop.api(Method::POST, "/redirect_urls", Some(json!({"url": url}))).await.json();
     let second = json!({
         "name": "Second", "holder": "Palm & Stone LLC", "bank_type": "SME",
-        "scheme": "IBAN", "identification": "AE070331234567890123456",
+        "scheme": "IBAN", "identification": "AE070331234567890123456", "country": "AE",
     });
     let second = shop.api(Method::POST, "/destinations", Some(second)).await.json();
     let link =

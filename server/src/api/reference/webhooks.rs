@@ -27,10 +27,10 @@ pub(super) fn operations() -> Vec<Operation> {
 }
 
 fn endpoints() -> [Operation; 5] {
+    const ONE: &str = "/webhook_endpoints/{id}";
     let body = json!({
         "url": "https://shop.example.com/webhooks", "events": ["usage.payment_created", "usage.failed"],
     });
-    const ONE: &str = "/webhook_endpoints/{id}";
     [
         operation(
             Method::POST,

@@ -47,8 +47,8 @@ pub struct Field {
     pub description: &'static str,
 }
 
-/// Why something is refused.
-pub struct Reason {
+/// A code that a refusal may carry.
+pub struct Refused {
     pub code: &'static str,
     pub status: u64,
     pub title: &'static str,
@@ -180,7 +180,7 @@ impl Document {
     }
 
     /// Every code that any refusal may carry, by status.
-    pub fn codes(self) -> Vec<Reason> {
+    pub fn codes(self) -> Vec<Refused> {
         let answers = members(&self.0["components"]["responses"]);
         let examples: Map<String, Value> = answers
             .flat_map(|(_, answer)| members(&answer["content"]["application/problem+json"]["examples"]))
@@ -191,12 +191,12 @@ impl Document {
         codes
     }
 
-    fn code(self, code: &str) -> Option<Reason> {
+    fn code(self, code: &str) -> Option<Refused> {
         let mut answers = members(&self.0["components"]["responses"]);
         let example = answers
             .find_map(|(_, answer)| answer["content"]["application/problem+json"]["examples"].get(code))?;
         let problem = &example["value"];
-        Some(Reason {
+        Some(Refused {
             code: text(&problem["code"]),
             status: problem["status"].as_u64()?,
             title: text(&problem["title"]),

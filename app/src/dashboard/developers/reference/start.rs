@@ -7,7 +7,7 @@ use super::{
         KEYS, REFERENCE,
         shown::head::{Head, Tab},
     },
-    document::{Document, Reason, Resource},
+    document::{Document, Refused, Resource},
     resource::Method,
     samples::{CREATE_LINK, Sample},
 };
@@ -21,7 +21,7 @@ pub fn StartView(document: Document, base: String) -> impl IntoView {
     let texts = developers::reference(Words::get().locale);
     let resources =
         document.resources().into_iter().map(|resource| view! { <Card resource /> }).collect_view();
-    let codes = document.codes().into_iter().map(|reason| view! { <ReasonRow reason /> }).collect_view();
+    let codes = document.codes().into_iter().map(|code| view! { <CodeRow code /> }).collect_view();
     view! {
         <Head tab=Tab::Reference>
             <a class="button" href=DESCRIPTION rel="external" download="openapi.json">{texts.download}</a>
@@ -111,8 +111,8 @@ fn Card(resource: Resource) -> impl IntoView {
 }
 
 #[component]
-fn ReasonRow(reason: Reason) -> impl IntoView {
-    let Reason { code, status, title, advice } = reason;
+fn CodeRow(code: Refused) -> impl IntoView {
+    let Refused { code, status, title, advice } = code;
     view! {
         <tr id=format!("error-{code}")>
             <th scope="row"><code>{code}</code></th>

@@ -78,7 +78,8 @@ mod tests {
         assert!(filter("least=5").amount.is_none());
         // Written as in the form of a new link: 1,500 and ١٥٠ and 12,5.
         for (least, minor) in [("1%2C500", 150_000), ("%D9%A1%D9%A5%D9%A0", 15_000), ("12%2C5", 1250)] {
-            let amount = filter(&format!("currency=AED&least={least}")).amount.unwrap();
+            let query = format!("currency=AED&least={least}");
+            let amount = filter(&query).amount.unwrap();
             assert_eq!(amount.least, Some(minor), "{least}");
         }
     }

@@ -66,7 +66,7 @@ fn Resend(path: String, csrf: String, since: String) -> impl IntoView {
         <Ask question action=format!("{path}/retry") csrf>
             <div class="field">
                 <label for=of>{texts.since}</label>
-                <input class="control num" id=control name="since" type="datetime-local" required value=since />
+                <input class="control num" id=control name="since" type="datetime-local" required autofocus value=since />
             </div>
         </Ask>
     }
