@@ -1,5 +1,5 @@
 //! Creates a payment link and prints its address. Sent again with the same Idempotency-Key, it is still one link.
-//! It takes reqwest with the feature json, serde_json, and tokio.
+//! It takes `reqwest` with the feature `json`, `serde_json`, and `tokio`.
 
 use serde_json::{Value, json};
 

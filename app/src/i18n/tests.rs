@@ -21,6 +21,7 @@ fn entries(locale: Locale) -> Vec<(&'static str, &'static str)> {
     all.extend(dashboard::customers(locale).entries());
     all.extend(dashboard::usages(locale).entries());
     all.extend(dashboard::recover(locale).entries());
+    all.extend(dashboard::notices(locale).entries());
     all.extend(mail::texts(locale).entries());
     all.extend(link_page::texts(locale).entries());
     all.extend(developers::area(locale).entries());

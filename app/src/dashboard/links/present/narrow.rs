@@ -65,7 +65,7 @@ mod tests {
     fn days_are_the_accounts_and_nonsense_narrows_nothing() {
         let clock =
             Clock { locale: Locale::En, now: Timestamp::from_millis(0), zone: "Asia/Dubai".to_owned() };
-        let filter = |query| link_filter(&ListQuery::parse(query), &clock);
+        let filter = |query: &str| link_filter(&ListQuery::parse(query), &clock);
         let hour = 3_600_000;
         let one = filter("created_from=1970-01-02&created_to=1970-01-02&sort=amount&status=active");
         assert_eq!(one.created_gte, Some(Timestamp::from_millis(20 * hour)));
