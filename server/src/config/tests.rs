@@ -54,7 +54,7 @@ fn every_wrong_value_names_key_value_source_and_what_is_allowed() {
     let text = lines.join("\n").replace(&path, "remit.toml");
     insta::assert_snapshot!(text, @r"
     remit.toml has an unknown key `port`
-      hint: the keys are addr, data_dir, database_url, base_url, ready_file, demo, usage_lifetime, sandbox_bank, sandbox_control, rate_limits, rate_limit_key, rate_limit_ip, rate_limit_link, trusted_proxies, webhook_allow, smtp_url, mail_from
+      hint: the keys are addr, data_dir, database_url, base_url, ready_file, demo, usage_lifetime, sandbox_bank, sandbox_control, rate_limits, rate_limit_key, rate_limit_ip, rate_limit_link, trusted_proxies, webhook_allow, smtp_url, mail_from, metrics_token
     `addr` cannot be `8080` (from REMIT_ADDR)
       hint: use an IP address and a port, such as 127.0.0.1:8080 or 0.0.0.0:80
     `database_url` cannot be `…` (from REMIT_DATABASE_URL)
