@@ -6,7 +6,7 @@ const response = await fetch(`${REMIT_URL}/api/v1/payment_links`, {
   headers: {
     Authorization: `Bearer ${REMIT_API_KEY}`,
     'Content-Type': 'application/json',
-    'Idempotency-Key': 'order-1042',
+    'Idempotency-Key': 'order-1042-node',
   },
   body: JSON.stringify({
     title: 'Ceramics workshop, 12 June',

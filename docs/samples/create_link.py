@@ -10,7 +10,7 @@ request = urllib.request.Request(
     headers={
         "Authorization": "Bearer " + os.environ["REMIT_API_KEY"],
         "Content-Type": "application/json",
-        "Idempotency-Key": "order-1042",
+        "Idempotency-Key": "order-1042-python",
     },
     data=json.dumps({
         "title": "Ceramics workshop, 12 June",

@@ -18,7 +18,7 @@ pub async fn create_link(url: &str, key: &str) -> Result<String, Box<dyn std::er
     let response = reqwest::Client::new()
         .post(format!("{url}/api/v1/payment_links"))
         .bearer_auth(key)
-        .header("Idempotency-Key", "order-1042")
+        .header("Idempotency-Key", "order-1042-rust")
         .json(&body)
         .send()
         .await?;

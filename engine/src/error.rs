@@ -19,7 +19,7 @@ pub enum Error {
     #[error("there is no such {0}")]
     NotFound(&'static str),
     /// The idempotency key came with another request before.
-    #[error("this idempotency key came with another request")]
+    #[error("this idempotency key came with another request: use a new key for a new one")]
     IdempotencyKeyReused,
     /// A request with this idempotency key is being worked on.
     #[error("a request with this idempotency key is being worked on")]

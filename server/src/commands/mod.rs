@@ -29,7 +29,7 @@ use crate::config::{Config, Flags};
 
 /// Payment links you host yourself.
 #[derive(Debug, Parser)]
-#[command(version, about, max_term_width = 100)]
+#[command(name = "remit", version, about, max_term_width = 100)]
 struct Line {
     #[command(subcommand)]
     command: Command,
