@@ -1,5 +1,5 @@
-//! Makes sure there is a site to embed, so that the server compiles before the pages were ever built, and
-//! compresses the description of the API.
+//! Makes sure there is a site to embed, so that the server compiles before the pages were ever built, compresses the
+//! description of the API, and has the finished program stripped.
 
 use std::{
     env, fs,
@@ -17,6 +17,10 @@ fn main() -> io::Result<()> {
         fs::write(&manifest, "{}\n")?;
     }
     println!("cargo::rerun-if-changed=build.rs");
+    // Cargo forgets the profile's `strip` for a package whose profile differs in anything, as this one's does.
+    if env::var("PROFILE").is_ok_and(|profile| profile == "release") {
+        println!("cargo::rustc-link-arg-bins=-Wl,--strip-all");
+    }
     println!("cargo::rerun-if-changed={}", manifest.display());
     description(Path::new("../docs/openapi.json"))
 }
