@@ -1,10 +1,11 @@
 //! Mounts the dashboard: its pages and server functions, the two plain forms around a session, and the
 //! plain forms and files of [`links`], those of [`customers`] and [`developers`]; [`once`] answers a form with a page of
-//! its own; [`notice`] lets the next page say what a form has done; [`language`] keeps the rest of an address when its language changes, `poster` is a link to print, [`recover`]
-//! the way to a new password.
+//! its own; `form` reads one; [`notice`] lets the next page say what it has done; [`language`] keeps the rest of an
+//! address when its language changes, `poster` is a link to print, [`recover`] the way to a new password.
 
 mod customers;
 mod developers;
+mod form;
 mod language;
 mod links;
 mod notice;

@@ -8,12 +8,13 @@ use axum::{
 };
 use http::request::Parts;
 
-use super::{
-    Pairs,
-    again::{again, locale},
-    check,
+use super::again::{again, locale};
+use crate::{
+    Remit,
+    dashboard::form::{Pairs, check},
+    problem::Problem,
+    session::SignedIn,
 };
-use crate::{Remit, problem::Problem, session::SignedIn};
 
 /// Creates a customer and shows it.
 pub(super) async fn create(

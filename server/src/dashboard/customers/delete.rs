@@ -4,8 +4,13 @@ use app::dashboard::CUSTOMERS;
 use axum::{Form, extract::State, response::Redirect};
 use domain::id::CustomerId;
 
-use super::{Pairs, check};
-use crate::{Remit, path::Id, problem::Problem, session::SignedIn};
+use crate::{
+    Remit,
+    dashboard::form::{Pairs, check},
+    path::Id,
+    problem::Problem,
+    session::SignedIn,
+};
 
 /// Deletes a customer, and leads to the list.
 pub(super) async fn delete(

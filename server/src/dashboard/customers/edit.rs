@@ -9,12 +9,14 @@ use axum::{
 use domain::id::CustomerId;
 use http::request::Parts;
 
-use super::{
-    Pairs,
-    again::{again, locale},
-    check,
+use super::again::{again, locale};
+use crate::{
+    Remit,
+    dashboard::form::{Pairs, check},
+    path::Id,
+    problem::Problem,
+    session::SignedIn,
 };
-use crate::{Remit, path::Id, problem::Problem, session::SignedIn};
 
 /// Changes a customer and shows what it is now.
 pub(super) async fn edit(

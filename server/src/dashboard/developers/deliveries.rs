@@ -16,7 +16,7 @@ use engine::{Error, webhooks::Attempted};
 
 use crate::{
     Remit,
-    dashboard::customers::{Pairs, check},
+    dashboard::form::{Pairs, check, value},
     path::Id,
     problem::Problem,
     session::SignedIn,
@@ -84,8 +84,7 @@ pub(in crate::dashboard) async fn retry_missed(
     check(&signed_in, &sent)?;
     let actor = signed_in.session.actor();
     let account = remit.engine.account(actor.account).await?;
-    let text = sent.iter().find(|(name, _)| name == "since").map_or("", |(_, value)| value.trim());
-    let since = moment_of_form(text, remit.engine.now(), &account.time_zone);
+    let since = moment_of_form(value(&sent, "since").trim(), remit.engine.now(), &account.time_zone);
     let since =
         since.ok_or_else(|| Error::invalid("since", "invalid_timestamp", "enter a day and a time"))?;
     let back = Redirect::to(&format!("{ALL}/{id}"));

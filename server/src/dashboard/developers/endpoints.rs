@@ -16,7 +16,10 @@ use http::request::Parts;
 
 use crate::{
     Remit,
-    dashboard::{customers::Pairs, customers::check, once},
+    dashboard::{
+        form::{Pairs, check},
+        once,
+    },
     path::Id,
     problem::Problem,
     session::SignedIn,

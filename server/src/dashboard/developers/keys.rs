@@ -12,7 +12,16 @@ use engine::Error;
 use http::request::Parts;
 use serde::Deserialize;
 
-use crate::{Remit, dashboard::once, path::Id, problem::Problem, session::SignedIn};
+use crate::{
+    Remit,
+    dashboard::{
+        form::{Pairs, check},
+        once,
+    },
+    path::Id,
+    problem::Problem,
+    session::SignedIn,
+};
 
 /// Makes a key, and shows its secret once; or the form again, with what is wrong.
 pub(in crate::dashboard) async fn create(
@@ -21,9 +30,8 @@ pub(in crate::dashboard) async fn create(
     parts: Parts,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let sent: Vec<(String, String)> = serde_urlencoded::from_bytes(&body).unwrap_or_default();
-    let csrf = sent.iter().find(|(name, _)| name == "csrf").map(|(_, token)| token.as_str());
-    signed_in.check(csrf.unwrap_or_default())?;
+    let sent: Pairs = serde_urlencoded::from_bytes(&body).unwrap_or_default();
+    check(&signed_in, &sent)?;
     let entry = KeyEntry::read(&sent);
     let once = match entry.complete() {
         Some((name, scopes)) => {

@@ -7,7 +7,15 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 
-use crate::{Remit, dashboard::notice, problem::Problem, session::SignedIn};
+use crate::{
+    Remit,
+    dashboard::{
+        form::{Pairs, check, value},
+        notice,
+    },
+    problem::Problem,
+    session::SignedIn,
+};
 
 /// Disables the chosen links and leads back to the list.
 pub(super) async fn disable_many(
@@ -15,18 +23,17 @@ pub(super) async fn disable_many(
     signed_in: SignedIn,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let mut sent: Vec<(String, String)> = serde_urlencoded::from_bytes(&body).unwrap_or_default();
-    let find = |name: &str| sent.iter().find(|(given, _)| given == name).map(|(_, value)| value.clone());
-    signed_in.check(&find("csrf").unwrap_or_default())?;
-    let back = find("back").filter(|back| is_of_list(back)).unwrap_or_else(|| LINKS.to_owned());
-    sent.retain(|(name, _)| name == "id");
-    let ids: Vec<_> = sent.iter().filter_map(|(_, id)| id.parse().ok()).collect();
+    let sent: Pairs = serde_urlencoded::from_bytes(&body).unwrap_or_default();
+    check(&signed_in, &sent)?;
+    let back = Some(value(&sent, "back")).filter(|back| is_of_list(back)).unwrap_or(LINKS);
+    let chosen = sent.iter().filter(|(name, _)| name == "id");
+    let ids: Vec<_> = chosen.filter_map(|(_, id)| id.parse().ok()).collect();
     let none = ids.is_empty();
     remit.engine.disable_links(&signed_in.session.actor(), ids).await?;
     if none {
-        return Ok(Redirect::to(&back).into_response());
+        return Ok(Redirect::to(back).into_response());
     }
-    Ok(notice::lead(&remit, &back, Notice::LinksDisabled))
+    Ok(notice::lead(&remit, back, Notice::LinksDisabled))
 }
 
 /// The list itself, with any filters.

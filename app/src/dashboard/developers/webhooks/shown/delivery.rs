@@ -7,18 +7,14 @@ use super::{
     super::{ALL, DELIVERIES, EVENTS},
     AttemptView, DeliveryDetail, Retry,
     badges::DeliveryBadge,
-    code::Code,
+    code::{Code, CodeCard},
     endpoint::Send,
     moment::At,
 };
 use crate::{
     dashboard::words::Words,
     i18n::{developers, fill},
-    ui::{
-        copy::{Copy, CopyButton},
-        empty::Empty,
-        icon,
-    },
+    ui::{copy::Copy, empty::Empty, icon},
 };
 
 /// All of it.
@@ -38,13 +34,7 @@ pub fn DeliveryView(detail: DeliveryDetail) -> impl IntoView {
         {top}
         <div class="two-cards" data-key=id>
             {facts}
-            <section class="card section" aria-labelledby="body-title">
-                <div class="section-head">
-                    <h2 id="body-title">{texts.body}</h2>
-                    <CopyButton value=body.clone() label=texts.copy_body />
-                </div>
-                <Code text=body label=texts.body />
-            </section>
+            <CodeCard id="body-title" title=texts.body text=body copy=texts.copy_body />
         </div>
         <section class="usages attempts" aria-labelledby="attempts-title">
             <h2 id="attempts-title">{texts.attempts}</h2>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    super::EVENTS, DeliveryRow, EventDetail, EventRow, code::Code, deliveries::DeliveryTable, moment::At,
+    super::EVENTS, DeliveryRow, EventDetail, EventRow, code::CodeCard, deliveries::DeliveryTable, moment::At,
 };
 use crate::{
     dashboard::{
@@ -11,12 +11,7 @@ use crate::{
         words::Words,
     },
     i18n::developers,
-    ui::{
-        copy::{Copy, CopyButton},
-        empty::Empty,
-        icon,
-        pager::Pager,
-    },
+    ui::{copy::Copy, empty::Empty, icon, pager::Pager},
 };
 
 /// All of it.
@@ -40,13 +35,7 @@ pub fn EventView(detail: EventDetail, deliveries: Listed<DeliveryRow>, query: Li
         </div>
         <div class="two-cards" data-key=id>
             {facts}
-            <section class="card section" aria-labelledby="json-title">
-                <div class="section-head">
-                    <h2 id="json-title">{texts.json}</h2>
-                    <CopyButton value=json.clone() label=texts.copy_json />
-                </div>
-                <Code text=json label=texts.json />
-            </section>
+            <CodeCard id="json-title" title=texts.json text=json copy=texts.copy_json />
         </div>
         <section class="usages" aria-labelledby="deliveries-title">
             <h2 id="deliveries-title">{developers::endpoint(locale).deliveries}</h2>
