@@ -1,4 +1,5 @@
 // The harness itself: what a browser complains about is heard, and a test that hears it fails.
+import { violations } from '../fixtures/axe.ts';
 import { Complaints } from '../fixtures/complaints.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -37,4 +38,15 @@ test('a complaint fails the test', async ({ page, api }) => {
   test.fail();
   await page.goto((await api.createLink()).url);
   await page.evaluate(() => console.error('said on purpose'));
+});
+
+test('what axe objects to is told, and only that', async ({ page, api }) => {
+  await page.goto((await api.createLink()).url);
+  expect(await violations(page)).toEqual([]);
+  await page.evaluate(() => document.querySelector('main')!.append(document.createElement('img')));
+  expect(await violations(page)).toEqual([expect.stringContaining('image-alt')]);
+  await page.reload();
+  expect(await violations(page)).toEqual([]);
+  await page.evaluate(() => document.documentElement.removeAttribute('lang'));
+  expect(await violations(page)).toEqual([expect.stringContaining('html-has-lang')]);
 });

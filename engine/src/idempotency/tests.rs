@@ -106,7 +106,8 @@ async fn a_refusal_keeps_nothing() {
         let world = World::new(&database).await;
         let taken = NewLink { slug: "spring".parse().ok(), ..new_link(1) };
         world.engine.create_link(&world.actor, taken.clone()).await.unwrap();
-        for _ in 0..2 {
+        // Nor does it keep its turn, not even for a moment: each is judged again, and none told to wait.
+        for _ in 0..32 {
             let refused = create(&world, request("k", 1), taken.clone()).await;
             assert!(matches!(refused, Err(Error::RefusedField { .. })), "{refused:?}");
         }

@@ -125,7 +125,7 @@ impl Db {
         self.acquire().await
     }
 
-    /// Runs `work` in a transaction and answers after its COMMIT; an error rolls it back whole.
+    /// Runs `work` in a transaction and answers after its COMMIT; an error rolls it back whole, before it is answered.
     /// [`Error::Busy`] when too much is waiting, [`Error::DatabaseUnavailable`] when the database does not answer.
     pub async fn write<T, F>(&self, work: F) -> Result<T>
     where
@@ -208,9 +208,14 @@ where
     F: for<'c> FnOnce(&'c mut Tx) -> BoxFuture<'c, Result<T>>,
 {
     let mut transaction = connection.begin().await?;
-    let result = work(&mut transaction).await?;
-    transaction.commit().await?;
-    Ok(result)
+    let result = work(&mut transaction).await;
+    if result.is_ok() {
+        transaction.commit().await?;
+    } else if let Err(error) = transaction.rollback().await {
+        // The connection is gone, and its transaction with it.
+        tracing::warn!(%error, "a transaction was not rolled back");
+    }
+    result
 }
 
 /// A queued write: runs, and hands back how to answer its caller once the group's fate is known.
