@@ -93,16 +93,11 @@ mod ssr {
                 response.set_status(status(error.kind()));
             }
             let (code, message) = (error.code(), error.to_string());
-            let errors = match error {
-                Error::Invalid(errors) => errors,
-                Error::RefusedField { param, refusal } => {
-                    vec![FieldError::new(param, refusal.code(), refusal)]
-                }
+            match error {
                 // What went wrong inside is for the log.
-                Error::Internal(_) => return Self::new(code, "something went wrong on our side"),
-                _ => Vec::new(),
-            };
-            Self { errors, ..Self::new(code, message) }
+                Error::Internal(_) => Self::new(code, "something went wrong on our side"),
+                error => Self { errors: error.into_fields(), ..Self::new(code, message) },
+            }
         }
     }
 

@@ -43,26 +43,18 @@ impl Money {
     /// Reads a decimal string such as `150.00`, `150` or `0.5`; the fraction may be shorter than the
     /// currency's, never longer.
     pub fn parse(text: &str, currency: Currency) -> Result<Self, InvalidAmount> {
-        if text.starts_with('-') && text[1..].starts_with(|c: char| c.is_ascii_digit()) {
-            return Err(InvalidAmount::NotPositive);
-        }
-        let (whole, fraction) =
-            text.split_once('.').map_or((text, None), |(whole, part)| (whole, Some(part)));
-        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        if !digits(whole) || fraction.is_some_and(|part| !digits(part)) {
-            return Err(InvalidAmount::Malformed);
-        }
+        let (whole, fraction) = parts(text)?;
         let exponent = currency.exponent();
-        let fraction = fraction.unwrap_or_default();
         if fraction.len() > exponent as usize {
             return Err(InvalidAmount::TooPrecise { currency, exponent });
         }
-        let whole = whole.trim_start_matches('0');
-        if whole.len() > WHOLE_DIGITS {
-            return Err(InvalidAmount::TooLarge);
-        }
         let minor = format!("0{whole}{fraction:0<width$}", width = exponent as usize);
         Self::try_new(minor.parse().map_err(|_| InvalidAmount::TooLarge)?, currency)
+    }
+
+    /// What is wrong with a decimal string in whatever currency, so that it can be told when that is wrong too.
+    pub fn check(text: &str) -> Result<(), InvalidAmount> {
+        parts(text).map(drop)
     }
 
     /// Minor units: 15000 for AED 150.00.
@@ -81,6 +73,24 @@ impl Money {
         let (whole, fraction) = digits.split_at(digits.len() - exponent);
         if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") }
     }
+}
+
+/// The digits before the point, without leading zeros, and those behind it.
+fn parts(text: &str) -> Result<(&str, &str), InvalidAmount> {
+    if text.starts_with('-') && text[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        return Err(InvalidAmount::NotPositive);
+    }
+    let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, part)| (whole, Some(part)));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || fraction.is_some_and(|part| !digits(part)) {
+        return Err(InvalidAmount::Malformed);
+    }
+    let (whole, fraction) = (whole.trim_start_matches('0'), fraction.unwrap_or_default());
+    if whole.len() > WHOLE_DIGITS {
+        return Err(InvalidAmount::TooLarge);
+    }
+    let is_zero = whole.is_empty() && fraction.bytes().all(|digit| digit == b'0');
+    if is_zero { Err(InvalidAmount::NotPositive) } else { Ok((whole, fraction)) }
 }
 
 impl fmt::Display for Money {
@@ -145,8 +155,10 @@ mod tests {
             ("+5", "AED", InvalidAmount::Malformed),
             ("١٥٠", "AED", InvalidAmount::Malformed),
         ] {
-            assert_eq!(parse(text, code), Err(error), "{text}");
+            assert_eq!(parse(text, code), Err(error.clone()), "{text}");
+            assert_eq!(Money::check(text), Err(error), "{text}");
         }
+        assert_eq!(Money::check("1.234"), Ok(()), "that is for the currency to say");
         assert!(matches!(parse("1.234", "AED"), Err(InvalidAmount::TooPrecise { exponent: 2, .. })));
         assert!(matches!(parse("1.5", "JPY"), Err(InvalidAmount::TooPrecise { exponent: 0, .. })));
     }

@@ -9,9 +9,9 @@ pub enum Error {
     /// A rule of the domain says no.
     #[error("{0}")]
     Refused(Refusal),
-    /// A rule says no because of one parameter.
+    /// A rule says no because of these parameters.
     #[error("{refusal}")]
-    RefusedField { param: &'static str, refusal: Refusal },
+    RefusedFields { params: Vec<&'static str>, refusal: Refusal },
     /// Parameters are wrong; each is named.
     #[error("{} parameters are not valid", .0.len())]
     Invalid(Vec<FieldError>),
@@ -73,7 +73,7 @@ impl Error {
     pub const fn kind(&self) -> ErrorKind {
         match self {
             Self::Refused(_) => ErrorKind::Refused,
-            Self::RefusedField { .. } | Self::Invalid(_) => ErrorKind::Invalid,
+            Self::RefusedFields { .. } | Self::Invalid(_) => ErrorKind::Invalid,
             Self::NotFound(_) => ErrorKind::NotFound,
             Self::IdempotencyKeyReused => ErrorKind::Invalid,
             Self::IdempotencyInProgress | Self::Answered(_) | Self::Conflict => ErrorKind::Conflict,
@@ -90,7 +90,7 @@ impl Error {
     /// The stable code of the API.
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Refused(refusal) | Self::RefusedField { refusal, .. } => refusal.code(),
+            Self::Refused(refusal) | Self::RefusedFields { refusal, .. } => refusal.code(),
             Self::Invalid(_) => "invalid_parameters",
             Self::NotFound(_) => "not_found",
             Self::IdempotencyKeyReused => "idempotency_key_reused",
@@ -109,6 +109,22 @@ impl Error {
     /// One wrong parameter.
     pub fn invalid(param: &str, code: &str, detail: impl ToString) -> Self {
         Self::Invalid(vec![FieldError::new(param, code, detail)])
+    }
+
+    /// A rule says no because of one parameter.
+    pub(crate) fn refused(param: &'static str, refusal: Refusal) -> Self {
+        Self::RefusedFields { params: vec![param], refusal }
+    }
+
+    /// What is wrong with each parameter; none when no parameter is to blame.
+    pub fn into_fields(self) -> Vec<FieldError> {
+        match self {
+            Self::Invalid(errors) => errors,
+            Self::RefusedFields { params, refusal } => {
+                params.into_iter().map(|param| FieldError::new(param, refusal.code(), refusal)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     pub(crate) fn internal(error: impl std::fmt::Display) -> Self {

@@ -77,7 +77,8 @@ Every `code` that a reply of the API can carry, printed from the code by `cargo 
 its meaning; the words of `title` and `detail` may.
 
 With `invalid_parameters`, each entry of `errors` has a code of its own: `missing`, `unknown_field`, `not_available` or
-`invalid_` and the parameter's name are the common ones, and its `detail` says what is allowed.
+`invalid_` and the parameter's name are the common ones, and its `detail` says what is allowed. Where more than one rule says
+no, their codes stand there too.
 
 | code | status | what happened | what to do |
 |---|---|---|---|

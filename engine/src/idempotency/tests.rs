@@ -109,7 +109,7 @@ async fn a_refusal_keeps_nothing() {
         // Nor does it keep its turn, not even for a moment: each is judged again, and none told to wait.
         for _ in 0..32 {
             let refused = create(&world, request("k", 1), taken.clone()).await;
-            assert!(matches!(refused, Err(Error::RefusedField { .. })), "{refused:?}");
+            assert!(matches!(refused, Err(Error::RefusedFields { .. })), "{refused:?}");
         }
         assert!(!create(&world, request("k", 2), new_link(1)).await.unwrap().replayed);
         assert_eq!(effects(&world).await, (2, 2));

@@ -37,12 +37,11 @@ pub(super) async fn copy_in(
     original: &Link,
     overrides: LinkOverrides,
 ) -> Result<Link> {
-    let now = make.now();
-    if overrides.expires_at.flatten().is_some_and(|expires| expires <= now) {
-        return Err(Error::invalid("expires_at", "in_the_past", "choose a time in the future"));
-    }
+    let (now, expiry_is_copied) = (make.now(), overrides.expires_at.is_none());
     let mut copy = merged(original, overrides)?;
-    copy.expires_at = copy.expires_at.filter(|expires| *expires > now);
+    if expiry_is_copied {
+        copy.expires_at = copy.expires_at.filter(|expires| *expires > now);
+    }
     create_in(tx, make, actor, copy).await
 }
 
@@ -113,6 +112,26 @@ mod tests {
         let terms =
             |link: &Link| (link.title.clone(), link.reference.clone(), link.identifiers.clone(), link.slots);
         assert_eq!(terms(&copy), terms(&original));
+    }
+
+    #[tokio::test]
+    async fn an_expiry_that_has_passed_is_not_copied_and_not_taken() {
+        let database = TestDatabase::sqlite().await;
+        let world = World::new(&database).await;
+        let soon = world.engine.now().plus_millis(60_000);
+        let new = NewLink { expires_at: Some(soon), ..new_link(1) };
+        let original = world.engine.create_link(&world.actor, new).await.unwrap();
+        let duplicate = async |overrides: LinkOverrides| {
+            world.engine.duplicate_link(&world.actor, original.id, overrides).await
+        };
+        let copied = duplicate(LinkOverrides::default()).await.unwrap();
+        assert_eq!(copied.lifecycle.expires_at, Some(soon));
+        world.clock.advance(std::time::Duration::from_mins(2));
+        let copied = duplicate(LinkOverrides::default()).await.unwrap();
+        assert_eq!(copied.lifecycle.expires_at, None);
+        let refused =
+            duplicate(LinkOverrides { expires_at: Some(Some(soon)), ..LinkOverrides::default() }).await;
+        assert!(matches!(refused, Err(Error::Invalid(errors)) if errors[0].code == "in_the_past"));
     }
 
     #[tokio::test]

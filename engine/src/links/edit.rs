@@ -7,7 +7,7 @@ use domain::{
     link::StatusChange,
 };
 
-use super::{Link, LinkEdit, author, create::check_registered};
+use super::{Link, LinkEdit, author, create::check_registered, faults::Faults};
 use crate::{
     Engine, Error, Maker, Result,
     events::{Event, Subject},
@@ -35,8 +35,12 @@ pub(super) async fn edit_in(
     let before = store::links::find(tx, actor.account, actor.mode, id)
         .await?
         .ok_or(Error::NotFound("payment link"))?;
-    check_registered(tx, actor, "redirect_url", edit.redirect_url.as_ref().and_then(Option::as_ref)).await?;
-    check_registered(tx, actor, "cancel_url", edit.cancel_url.as_ref().and_then(Option::as_ref)).await?;
+    let mut faults = Faults::default();
+    for (param, url) in [("redirect_url", &edit.redirect_url), ("cancel_url", &edit.cancel_url)] {
+        let url = url.as_ref().and_then(Option::as_ref);
+        faults.keep(check_registered(tx, actor, param, url).await)?;
+    }
+    faults.finish()?;
     let status = edit.status.map(|wanted| before.lifecycle.set(wanted, make.now())).transpose()?;
     let mut after = before.clone();
     change(&mut after, edit);
@@ -207,10 +211,15 @@ mod tests {
         let edit = || LinkEdit {
             name: Some("New".parse().ok()),
             redirect_url: Some(Some(url.clone())),
+            cancel_url: Some(Some(url.clone())),
             ..LinkEdit::default()
         };
         let refused = world.engine.edit_link(&world.actor, link.id, edit()).await;
-        assert!(matches!(refused, Err(Error::RefusedField { param: "redirect_url", .. })));
+        let Err(Error::RefusedFields { params, refusal }) = refused else { panic!("{refused:?}") };
+        assert_eq!(
+            (params, refusal),
+            (vec!["redirect_url", "cancel_url"], Refusal::RedirectUrlNotRegistered)
+        );
         assert_eq!(world.engine.get_link(&world.actor, link.id).await.unwrap(), link);
         world.engine.create_redirect_url(&world.actor, url.clone()).await.unwrap();
         let edited = world.engine.edit_link(&world.actor, link.id, edit()).await.unwrap();

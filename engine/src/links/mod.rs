@@ -6,6 +6,7 @@ mod delete;
 mod disable;
 mod duplicate;
 mod edit;
+mod faults;
 mod list;
 mod results;
 mod slug;

@@ -122,9 +122,7 @@ impl From<Error> for Problem {
         let detail = sentence(&error.to_string());
         match error {
             Error::Invalid(errors) => Self::invalid(errors),
-            Error::RefusedField { param, refusal } => {
-                Self::about(code, detail, vec![FieldError::new(param, refusal.code(), refusal)])
-            }
+            Error::RefusedFields { .. } => Self::about(code, detail, error.into_fields()),
             Error::Internal(details) => {
                 tracing::error!(%details, "internal error");
                 Self::new(code, "Something went wrong on our side. Nothing is known to be lost; try again.")

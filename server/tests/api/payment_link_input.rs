@@ -160,6 +160,50 @@ async fn all_mistakes_come_at_once() {
 }
 
 #[tokio::test]
+async fn an_amount_is_judged_beside_a_wrong_currency() {
+    let shop = Shop::open().await;
+    let details = json!({"amount": "-1", "currency": "XAU", "reference": "A"});
+    let expected = [("currency", "invalid_currency"), ("amount", "invalid_amount")]
+        .map(|(part, code)| (format!("payment_details.{part}"), code.to_owned()));
+    assert_eq!(errors(&shop, json!({"payment_details": details})).await, expected);
+}
+
+#[tokio::test]
+async fn what_only_the_records_tell_comes_at_once_too() {
+    let shop = Shop::open().await;
+    shop.link(json!({"slug": "spring"})).await;
+    let mut body = least();
+    body["payment_details"]["destination_id"] = "dst_0002xvGt93AuIwiCMh6c2ZPz".into();
+    body["customer_id"] = "cus_0002xvGt93AuIwiCMh6c2ZPz".into();
+    body["slug"] = "spring".into();
+    body["expires_at"] = "2026-06-01T09:00:00Z".into();
+    for url in ["redirect_url", "cancel_url"] {
+        body[url] = "https://shop.example/thanks".into();
+    }
+    let expected = [
+        ("payment_details.destination_id", "not_found"),
+        ("slug", "slug_taken"),
+        ("expires_at", "in_the_past"),
+        ("redirect_url", "redirect_url_not_registered"),
+        ("cancel_url", "redirect_url_not_registered"),
+        ("customer_id", "not_found"),
+    ]
+    .map(|(param, code)| (param.to_owned(), code.to_owned()));
+    assert_eq!(errors(&shop, body).await, expected);
+    // A rule that says no alone keeps its code, for however many parameters.
+    let mut body = least();
+    let code = async |body: &Value| {
+        shop.api(Method::POST, "/payment_links", Some(body.clone())).await.json()["code"].clone()
+    };
+    for url in ["redirect_url", "cancel_url"] {
+        body[url] = "https://shop.example/thanks".into();
+        assert_eq!(code(&body).await, "redirect_url_not_registered");
+    }
+    body["slug"] = "spring".into();
+    assert_eq!(code(&body).await, "invalid_parameters");
+}
+
+#[tokio::test]
 async fn amounts_follow_their_currency() {
     let shop = Shop::open().await;
     for (amount, currency, shown) in [

@@ -1,9 +1,10 @@
 //! Reads what a body says of a link: all that creating needs and duplicating may override.
 
 use domain::{
-    Mode, Money,
+    Currency, Mode, Money,
     identifier::{self, Identifier, IdentifierKind, NewIdentifier},
     link::parse_max_usages,
+    money::InvalidAmount,
     redirect_url::RedirectUrl,
 };
 use engine::links::LinkOverrides;
@@ -46,12 +47,17 @@ fn payment_details(mut fields: Fields<'_>, whole: bool, parts: &mut LinkOverride
     parts.currency = fields.optional("currency");
     parts.reference = fields.optional("reference");
     parts.destination_id = fields.optional("destination_id");
-    if let (Some(amount), Some(currency)) = (&parts.amount, parts.currency)
-        && let Err(invalid) = Money::parse(amount, currency)
+    if let Some(amount) = &parts.amount
+        && let Err(invalid) = check_amount(amount, parts.currency)
     {
         fields.refuse("amount", "invalid_amount", invalid);
     }
     fields.finish();
+}
+
+/// Without a currency to hold it to, an amount may still be none at all.
+fn check_amount(amount: &str, currency: Option<Currency>) -> Result<(), InvalidAmount> {
+    currency.map_or_else(|| Money::check(amount), |currency| Money::parse(amount, currency).map(drop))
 }
 
 /// `identifiers`, completed; `None` when left out or wrong.
