@@ -5,6 +5,7 @@ use std::{fmt, net::IpAddr, str::FromStr};
 use serde::{Deserialize, Serialize};
 use url::{Host, Url};
 
+use super::target::{self, ForbiddenTarget};
 use crate::{Mode, event::EventType};
 
 /// Endpoints of one account and mode at the most.
@@ -98,11 +99,14 @@ pub enum InvalidEndpointUrl {
     Fragment,
     #[error("use at most 2,000 characters")]
     TooLong,
+    #[error("{0}; use a public address, or ask the operator to allow this one")]
+    Forbidden(#[from] ForbiddenTarget),
 }
 
 impl EndpointUrl {
     /// Parses as browsers do, and refuses what they would silently repair. `is_allowed` tells the addresses that
-    /// the operator allows. Whether an address may be sent to at all is decided when it is sent to.
+    /// the operator allows. An address of no public computer is refused, but for this computer's own in test mode;
+    /// where a name leads is judged whenever it is sent to.
     pub fn parse(
         text: &str,
         mode: Mode,
@@ -116,9 +120,10 @@ impl EndpointUrl {
         }
         let url = Url::parse(text).map_err(|_| InvalidEndpointUrl::Malformed)?;
         let host = url.host().ok_or(InvalidEndpointUrl::Malformed)?;
+        let may_be_plain = judge(&host, mode, is_allowed)?;
         match url.scheme() {
             "https" if has_host(text, "https://") => {}
-            "http" if has_host(text, "http://") && may_be_plain(&host, mode, is_allowed) => {}
+            "http" if has_host(text, "http://") && may_be_plain => {}
             "https" => return Err(InvalidEndpointUrl::Malformed),
             _ => return Err(InvalidEndpointUrl::Insecure),
         }
@@ -141,13 +146,22 @@ fn has_host(text: &str, start: &str) -> bool {
     text.strip_prefix(start).is_some_and(|rest| !rest.starts_with('/'))
 }
 
-fn may_be_plain(host: &Host<&str>, mode: Mode, is_allowed: impl Fn(IpAddr) -> bool) -> bool {
+/// Refuses an address of no public computer that nobody answers for; tells whether plain `http` may go there.
+fn judge(
+    host: &Host<&str>,
+    mode: Mode,
+    is_allowed: impl Fn(IpAddr) -> bool,
+) -> Result<bool, ForbiddenTarget> {
+    let address: IpAddr = match host {
+        Host::Domain(name) => return Ok(mode == Mode::Test && *name == "localhost"),
+        Host::Ipv4(address) => (*address).into(),
+        Host::Ipv6(address) => (*address).into(),
+    };
     let is_ours = |address: IpAddr| mode == Mode::Test && address.is_loopback();
-    match host {
-        Host::Domain(name) => mode == Mode::Test && *name == "localhost",
-        Host::Ipv4(address) => is_ours((*address).into()) || is_allowed((*address).into()),
-        Host::Ipv6(address) => is_ours((*address).into()) || is_allowed((*address).into()),
+    if target::meant(address).any(|address| is_ours(address) || is_allowed(address)) {
+        return Ok(true);
     }
+    target::judge(address).map(|()| false)
 }
 
 impl fmt::Display for EndpointUrl {
@@ -245,6 +259,31 @@ mod tests {
         assert_eq!(parse("https://a.example/#x", Mode::Test), Err(InvalidEndpointUrl::Fragment));
         let long = format!("https://a.example/{}", "x".repeat(2_000));
         assert_eq!(parse(&long, Mode::Test), Err(InvalidEndpointUrl::TooLong));
+    }
+
+    #[test]
+    fn an_address_that_nothing_is_sent_to_is_refused_at_once() {
+        for (host, why) in [
+            ("10.0.0.8", ForbiddenTarget::Private),
+            ("0x0a000008", ForbiddenTarget::Private),
+            ("169.254.169.254", ForbiddenTarget::Metadata),
+            ("[::ffff:192.168.0.1]", ForbiddenTarget::Private),
+            ("[ff02::1]", ForbiddenTarget::Multicast),
+        ] {
+            for mode in [Mode::Test, Mode::Live] {
+                let refused = parse(&format!("https://{host}/hooks"), mode);
+                assert_eq!(refused, Err(InvalidEndpointUrl::Forbidden(why)), "{host}");
+            }
+        }
+        for host in ["10.0.0.7", "[::ffff:10.0.0.7]", "[64:ff9b::a00:7]", "1.1.1.1", "[2606:4700:4700::1111]"]
+        {
+            assert!(parse(&format!("https://{host}/hooks"), Mode::Live).is_ok(), "{host}");
+        }
+        for own in ["https://127.0.0.1/hooks", "http://127.0.0.1/hooks", "https://[::ffff:127.0.0.1]/hooks"] {
+            let refused = Err(InvalidEndpointUrl::Forbidden(ForbiddenTarget::Loopback));
+            assert_eq!(parse(own, Mode::Live), refused, "{own}");
+            assert!(parse(own, Mode::Test).is_ok(), "{own}");
+        }
     }
 
     #[test]

@@ -71,6 +71,15 @@ pub fn embedded(address: Ipv6Addr) -> Option<Ipv4Addr> {
     }
 }
 
+/// The addresses that are meant by one: itself, and the one that it carries.
+pub fn meant(address: IpAddr) -> impl Iterator<Item = IpAddr> {
+    let inner = match address {
+        IpAddr::V4(_) => None,
+        IpAddr::V6(address) => embedded(address).map(IpAddr::V4),
+    };
+    std::iter::once(address).chain(inner)
+}
+
 fn judge_v4(address: Ipv4Addr) -> Result<(), ForbiddenTarget> {
     let refusal = match address.octets() {
         [0, ..] => ForbiddenTarget::Unspecified,

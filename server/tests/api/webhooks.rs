@@ -96,6 +96,8 @@ async fn what_is_wrong_with_an_endpoint_is_named() {
         "https://u:p@shop.example/",
         "shop.example",
         "http://10.0.0.1/",
+        "https://10.0.0.1/",
+        "https://169.254.169.254/latest/meta-data",
     ] {
         let errors = refusals(json!({"url": url, "events": ["*"]})).await;
         assert_eq!(errors, [pair("url", "invalid_url")], "{url}");

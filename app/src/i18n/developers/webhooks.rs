@@ -12,7 +12,7 @@ texts! {
     WebhookTexts {
         lead, add, new_title, edit_title, save, edit, optional, url, url_hint, description, description_hint,
         events, every_event, some_events, every_short, no_event, url_malformed, url_insecure, url_credentials,
-        url_fragment, url_too_long, too_many, again_title, again_text, column_endpoint, column_events,
+        url_fragment, url_too_long, url_forbidden, too_many, again_title, again_text, column_endpoint, column_events,
         column_status, column_last, enabled, paused, disabled, failing_since, empty_title, empty_text,
         empty_curl, read_only, notice_one, notice_many, notice_open,
     }
@@ -45,6 +45,7 @@ impl WebhookTexts {
             InvalidEndpointUrl::Credentials => self.url_credentials,
             InvalidEndpointUrl::Fragment => self.url_fragment,
             InvalidEndpointUrl::TooLong => self.url_too_long,
+            InvalidEndpointUrl::Forbidden(_) => self.url_forbidden,
         }
     }
 }
@@ -71,6 +72,7 @@ const EN: WebhookTexts = WebhookTexts {
     url_credentials: "Leave out the user name and password: the signature says who sends",
     url_fragment: "Leave out the part after #",
     url_too_long: "Use at most 2,000 characters",
+    url_forbidden: "Nothing is sent to this address: it is not on the public internet. Use another, or ask the operator to allow it",
     too_many: "There are 20 endpoints already. Delete one first",
     again_title: "The endpoint was not saved",
     again_text: "Look at what is marked below.",
@@ -113,6 +115,7 @@ const AR: WebhookTexts = WebhookTexts {
     url_credentials: "احذف اسم المستخدم وكلمة المرور: التوقيع يبيّن المرسل",
     url_fragment: "احذف ما بعد #",
     url_too_long: "استخدم 2,000 حرف على الأكثر",
+    url_forbidden: "لا يُرسَل شيء إلى هذا العنوان لأنه ليس على الإنترنت العام. استخدم عنوانًا آخر، أو اطلب من المشغّل السماح به",
     too_many: "هناك 20 نقطة استقبال. احذف واحدة أولًا",
     again_title: "لم تُحفظ نقطة الاستقبال",
     again_text: "راجع ما هو معلَّم أدناه.",
@@ -155,6 +158,7 @@ const FR: WebhookTexts = WebhookTexts {
     url_credentials: "Retirez le nom d’utilisateur et le mot de passe\u{a0}: la signature dit qui envoie",
     url_fragment: "Retirez ce qui suit le #",
     url_too_long: "2\u{202f}000 caractères au plus",
+    url_forbidden: "Rien n’est envoyé à cette adresse\u{a0}: elle n’est pas sur l’internet public. Utilisez-en une autre, ou demandez à l’opérateur de l’autoriser",
     too_many: "Il y a déjà 20 endpoints. Supprimez-en un d’abord",
     again_title: "L’endpoint n’a pas été enregistré",
     again_text: "Voyez ce qui est marqué ci-dessous.",

@@ -42,15 +42,8 @@ impl Guard {
     }
 
     fn judge(&self, address: IpAddr) -> Result<(), ForbiddenTarget> {
-        let inner = match address {
-            IpAddr::V4(_) => None,
-            IpAddr::V6(address) => target::embedded(address).map(IpAddr::V4),
-        };
-        let mut meant = std::iter::once(address).chain(inner);
-        if meant.any(|address| self.allow.iter().any(|range| range.contains(&address))) {
-            return Ok(());
-        }
-        target::judge(address)
+        let is_allowed = |address: IpAddr| self.allow.iter().any(|range| range.contains(&address));
+        if target::meant(address).any(is_allowed) { Ok(()) } else { target::judge(address) }
     }
 }
 

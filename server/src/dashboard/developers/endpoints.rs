@@ -61,9 +61,9 @@ pub(in crate::dashboard) async fn edit(
     check(&signed_in, &sent)?;
     may_write(&signed_in)?;
     let actor = signed_in.session.actor();
-    remit.engine.get_endpoint(&actor, id).await?;
+    let kept = remit.engine.get_endpoint(&actor, id).await?.url;
     let mut form = EndpointForm::sent(&sent);
-    match form.read_edit(|text| remit.engine.parse_endpoint_url(text, actor.mode)) {
+    match form.read_edit(&kept, |text| remit.engine.parse_endpoint_url(text, actor.mode)) {
         Some(edit) => {
             remit.engine.edit_endpoint(&actor, id, edit).await?;
             Ok(Redirect::to(&format!("{ALL}/{id}")).into_response())

@@ -88,7 +88,31 @@ impl EndpointForm {
         &mut self,
         url: impl FnOnce(&str) -> Result<EndpointUrl, InvalidEndpointUrl>,
     ) -> Option<NewEndpoint> {
-        let url = url(&self.url).map_err(|wrong| self.problems.url = Some(WrongUrl::Invalid(wrong))).ok();
+        let url = self.read_url(url);
+        let (events, description) = self.read_rest()?;
+        Some(NewEndpoint { url: url?, events, description })
+    }
+
+    /// The same as changes of an endpoint that is at `kept`. A URL that stays is not judged again: what the operator
+    /// allowed may have changed since.
+    pub fn read_edit(
+        &mut self,
+        kept: &str,
+        url: impl FnOnce(&str) -> Result<EndpointUrl, InvalidEndpointUrl>,
+    ) -> Option<EndpointEdit> {
+        let url = if self.url == kept { Some(None) } else { self.read_url(url).map(Some) };
+        let (events, description) = self.read_rest()?;
+        Some(EndpointEdit { url: url?, events: Some(events), description: Some(description), status: None })
+    }
+
+    fn read_url(
+        &mut self,
+        url: impl FnOnce(&str) -> Result<EndpointUrl, InvalidEndpointUrl>,
+    ) -> Option<EndpointUrl> {
+        url(&self.url).map_err(|wrong| self.problems.url = Some(WrongUrl::Invalid(wrong))).ok()
+    }
+
+    fn read_rest(&mut self) -> Option<(Subscription, Option<Description>)> {
         let description = match self.description.as_str() {
             "" => Some(None),
             text => match text.parse::<Description>() {
@@ -102,22 +126,7 @@ impl EndpointForm {
         self.problems.no_event = self.some && self.kinds.is_empty();
         let events =
             if self.some { Subscription::Only(self.kinds.clone()) } else { Subscription::Everything };
-        let new = NewEndpoint { url: url?, events, description: description? };
-        (!self.problems.no_event).then_some(new)
-    }
-
-    /// The same as changes.
-    pub fn read_edit(
-        &mut self,
-        url: impl FnOnce(&str) -> Result<EndpointUrl, InvalidEndpointUrl>,
-    ) -> Option<EndpointEdit> {
-        let NewEndpoint { url, events, description } = self.read(url)?;
-        Some(EndpointEdit {
-            url: Some(url),
-            events: Some(events),
-            description: Some(description),
-            status: None,
-        })
+        description.filter(|_| !self.problems.no_event).map(|description| (events, description))
     }
 
     /// Notes what the engine refused; gives back an error that no field is to blame for.
@@ -160,6 +169,16 @@ mod tests {
             ("event", "webhook_endpoint.test"),
         ]);
         assert_eq!(read(&mut some).unwrap().events, Subscription::Only(vec![EventType::UsageFailed]));
+    }
+
+    #[test]
+    fn an_address_that_stays_is_not_judged_again() {
+        let judge = |text: &str| EndpointUrl::parse(text, Mode::Live, |_| false);
+        let mut form = sent(&[("url", "https://10.0.0.1/"), ("events", "all")]);
+        let edit = form.read_edit("https://10.0.0.1/", judge).unwrap();
+        assert!(edit.url.is_none() && edit.events.is_some());
+        assert!(form.read_edit("https://shop.example/", judge).is_none());
+        assert!(form.problems.url.is_some());
     }
 
     #[test]
