@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
+use domain::event::EventType;
 use http::{Method, StatusCode};
 use serde_json::Value;
 
@@ -102,6 +103,34 @@ fn every_operation_has_examples_that_its_schemas_allow() {
     }
 }
 
+/// What is wrong with the body of a webhook of this type.
+fn wrong_webhook(document: &Value, kind: &str, body: &Value) -> Vec<String> {
+    let sent = &document["webhooks"][kind]["post"]["requestBody"]["content"]["application/json"];
+    assert!(sent["schema"].is_object(), "{kind} is not described");
+    schema::wrong(document, &sent["schema"], body, "")
+}
+
+#[test]
+fn every_webhook_has_an_example_that_its_schema_allows() {
+    let document = kept();
+    for kind in EventType::ALL {
+        let hook = &document["webhooks"][kind.as_str()]["post"];
+        let example = &hook["requestBody"]["content"]["application/json"]["example"];
+        assert_eq!(wrong_webhook(&document, kind.as_str(), example), Vec::<String>::new(), "{kind:?}");
+        let headers = hook["parameters"].as_array().unwrap();
+        let name = |header: &Value| header["$ref"].as_str().unwrap().trim_start_matches('#').to_owned();
+        let described = headers.iter().filter(|header| document.pointer(&name(header)).is_some());
+        assert_eq!(described.count(), 3);
+    }
+    // An event of another type, and one about something else.
+    let payment = &document["webhooks"]["payment.created"]["post"]["requestBody"]["content"];
+    let mut example = payment["application/json"]["example"].clone();
+    assert!(!wrong_webhook(&document, "payment.updated", &example).is_empty());
+    example["type"] = "usage.started".into();
+    let wrong = wrong_webhook(&document, "usage.started", &example);
+    assert!(!wrong.is_empty() && wrong.iter().all(|place| place.starts_with(".data")), "{wrong:?}");
+}
+
 #[test]
 fn an_example_that_the_schema_does_not_allow_is_named() {
     let document = kept();
@@ -133,6 +162,13 @@ async fn what_is_answered_is_what_is_described() {
         let wrong = schema::wrong(&document, &content["schema"], &reply.json(), "");
         assert_eq!(wrong, Vec::<String>::new(), "{method} {path}: {}", reply.text());
     }
+    let events = shop.api(Method::GET, "/events?limit=100", None).await.json();
+    let events = events["data"].as_array().unwrap();
+    for event in events {
+        let wrong = wrong_webhook(&document, event["type"].as_str().unwrap(), event);
+        assert_eq!(wrong, Vec::<String>::new(), "{event}");
+    }
+    assert!(events.len() > 5);
 }
 
 fn matches_path(described: &str, path: &str) -> bool {

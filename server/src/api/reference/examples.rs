@@ -8,7 +8,7 @@ const PAYMENT: &str = "pay_01Hq2mYk7vB3hN8aD5jUwC4Q";
 const CUSTOMER: &str = "cus_01Hq2mTg6zM4rP9eS1kXfV4Q";
 const DESTINATION: &str = "dst_01Hq2mRb3yG7wF2uH8nLqA4Q";
 const ENDPOINT: &str = "whe_01Hq2mSd9cE5tJ1iK6oZpB4Q";
-const EVENT: &str = "evt_01Hq2n0F8xV2bM7rT4yWsQ4Q";
+pub(super) const EVENT: &str = "evt_01Hq2n0F8xV2bM7rT4yWsQ4Q";
 const MADE: &str = "2026-06-01T09:00:00Z";
 
 pub(super) fn deleted(id: &str, object: &str) -> Value {

@@ -2,10 +2,11 @@
 //! catalogue of problems and a list of operations.
 //!
 //! The cast: [`operation`] is one line of that list; `links`, `settings` and `webhooks` are the list; [`bodies`] is
-//! what is sent, [`parameters`], [`headers`] and [`refusals`] the rest, [`examples`] one object of each kind. Tests
-//! hold the document to the router, and `cargo xtask generate` writes it to `docs/openapi.json`, which is all of it
-//! that the server carries: nothing here is reached from the binary.
+//! what is sent, `arrivals` the webhooks, [`parameters`], [`headers`] and [`refusals`] the rest, [`examples`] one
+//! object of each kind. Tests hold the document to the router, and `cargo xtask generate` writes it to
+//! `docs/openapi.json`, which is all of it that the server carries: nothing here is reached from the binary.
 
+mod arrivals;
 mod bodies;
 mod examples;
 mod headers;
@@ -53,6 +54,7 @@ pub fn document() -> Value {
         path[operation.method.as_str().to_ascii_lowercase()] = described.operation(operation, &operations);
     }
     let tags = RESOURCES.map(|(name, description)| json!({ "name": name, "description": description }));
+    let webhooks = arrivals::all(&mut described.shown);
     let mut document = json!({
         "openapi": "3.1.0",
         "info": {
@@ -62,6 +64,7 @@ pub fn document() -> Value {
         "servers": [{ "url": "/", "description": "This server" }],
         "tags": tags,
         "paths": paths,
+        "webhooks": webhooks,
         "components": described.into_components(),
     });
     finish(&mut document);
@@ -142,7 +145,7 @@ impl Described {
         });
         json!({
             "schemas": schemas, "responses": self.refusals.into_components(),
-            "headers": headers::components(), "securitySchemes": { "key": key },
+            "headers": headers::components(), "parameters": arrivals::headers(), "securitySchemes": { "key": key },
         })
     }
 }
