@@ -2,6 +2,7 @@
 
 use axum::extract::FromRequestParts;
 use domain::access::{Actor, Who};
+use engine::Error;
 use http::{HeaderMap, StatusCode, header, request::Parts};
 
 use crate::{Remit, middleware::rates::Counter, problem::Problem};
@@ -34,8 +35,13 @@ async fn authenticate(headers: &HeaderMap, remit: &Remit) -> Result<Actor, Probl
         return Err(Problem::new("unauthenticated", "Send the header `Authorization: Bearer rk_test_…`."));
     };
     let key = header.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-    match key {
-        Some((_, key)) => Ok(remit.engine.authenticate_key(key.trim()).await?),
-        None => Err(Problem::new("unauthenticated", "The header starts with `Bearer`, then the key.")),
-    }
+    let Some((_, key)) = key else {
+        return Err(Problem::new("unauthenticated", "The header starts with `Bearer`, then the key."));
+    };
+    remit.engine.authenticate_key(key.trim()).await.map_err(|error| match error {
+        Error::Unauthenticated => {
+            Problem::new("unauthenticated", "This server has no such key, or it was revoked or replaced.")
+        }
+        error => error.into(),
+    })
 }
