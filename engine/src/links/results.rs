@@ -4,6 +4,7 @@ use domain::{
     Timestamp,
     access::{Actor, Permission},
     id::LinkId,
+    link::Slots,
     usage::{UsageState, event::FailureCode},
 };
 
@@ -41,16 +42,30 @@ impl LinkResults {
         self.started - self.under_way
     }
 
+    /// What the link itself counts: those under way, and those that were paid, also if they were taken back.
+    fn of(slots: Slots) -> Self {
+        let (under_way, paid) = (slots.started.into(), slots.completed.into());
+        Self { started: under_way + paid, under_way, paid, ..Self::default() }
+    }
+
+    /// Adds those that came to nothing.
     fn count(&mut self, state: UsageState, failure: Option<FailureCode>, count: u64) {
         match (state, failure) {
-            (UsageState::Failed, Some(FailureCode::Replaced)) => return,
-            (UsageState::AwaitingCustomer | UsageState::Submitting, _) => self.under_way += count,
-            (UsageState::PaymentCreated, _) => self.paid += count,
-            (UsageState::Reversed, _) => self.reversed += count,
-            (UsageState::Expired, _) => self.expired += count,
-            (UsageState::Failed, code) => self.failed.push((code.unwrap_or(FailureCode::Rejected), count)),
+            (UsageState::Failed, Some(FailureCode::Replaced)) => {}
+            (UsageState::AwaitingCustomer | UsageState::Submitting | UsageState::PaymentCreated, _) => {}
+            (UsageState::Reversed, _) => {
+                self.reversed += count;
+                self.paid = self.paid.saturating_sub(count);
+            }
+            (UsageState::Expired, _) => {
+                self.expired += count;
+                self.started += count;
+            }
+            (UsageState::Failed, code) => {
+                self.failed.push((code.unwrap_or(FailureCode::Rejected), count));
+                self.started += count;
+            }
         }
-        self.started += count;
     }
 }
 
@@ -65,9 +80,9 @@ impl Engine {
         let mut results = LinkResults {
             visits: store::link_days::sum(&mut connection, id).await?,
             recent: store::usages::paid_since(&mut connection, id, since).await?,
-            ..LinkResults::default()
+            ..LinkResults::of(link.slots)
         };
-        for (state, failure, count) in store::usages::count_by_outcome(&mut connection, id).await? {
+        for (state, failure, count) in store::usages::count_by_trouble(&mut connection, id).await? {
             results.count(state, failure, count);
         }
         // The amount of a link is fixed when it is made.

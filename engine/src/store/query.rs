@@ -59,6 +59,13 @@ impl Query {
         query
     }
 
+    /// Adds the order in which rows are gone through, and so the index.
+    #[must_use]
+    pub fn in_order(mut self, order: &'static str) -> Self {
+        self.sql.push_str(order);
+        self
+    }
+
     /// Adds `AND (condition)`.
     #[must_use]
     pub fn and(mut self, condition: &'static str, values: Vec<Value>) -> Self {

@@ -292,14 +292,15 @@ pub async fn next_deadline(connection: &mut AnyConnection, link: LinkId) -> Resu
     Ok(deadline.map(Timestamp::from_millis))
 }
 
-/// How many usages of a link, which the caller has found in its own account, came to what.
-pub async fn count_by_outcome(
+/// How many usages of a link, which the caller has found in its own account, failed, expired or were taken back. The
+/// link itself counts the others, of which there may be very many.
+pub async fn count_by_trouble(
     connection: &mut AnyConnection,
     link: LinkId,
 ) -> Result<Vec<(UsageState, Option<FailureCode>, u64)>> {
     let rows: Vec<(String, Option<String>, i64)> = sqlx::query_as::<Any, (String, Option<String>, i64)>(
-        "SELECT state, failure_code, COUNT(*) FROM usages WHERE link_id = $1 \
-         GROUP BY state, failure_code ORDER BY 3 DESC, 1, 2",
+        "SELECT state, failure_code, COUNT(*) FROM usages \
+         WHERE link_id = $1 AND state IN ('failed', 'expired', 'reversed') GROUP BY state, failure_code ORDER BY 3 DESC, 1, 2",
     )
     .bind(link.bytes().to_vec())
     .fetch_all(connection)
