@@ -100,8 +100,9 @@ pub async fn count(
 ) -> Result<Count> {
     let search = Search::choose(connection, Kept::Links, scope, filter.q.as_deref()).await?;
     let mut query = filtered(scope, filter, search.as_ref(), now);
-    if search.is_none() && filter.reference.is_none() && filter.customer_id.is_none() {
-        // All other filters lie in the index of this order, so that no row is read.
+    let walks = matches!(search, None | Some(Search::Common(_) | Search::Symbols(_)));
+    if walks && filter.reference.is_none() && filter.customer_id.is_none() {
+        // All other filters lie in the index of this order, so that no row is read for them.
         query = query.in_order(NEWEST.forwards);
     }
     query.count(connection, Search::counted(search.as_ref())).await
