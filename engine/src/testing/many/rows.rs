@@ -63,7 +63,7 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// What follows from the usages.
-pub const DERIVED: [&str; 5] = [
+pub const DERIVED: [&str; 6] = [
     "INSERT INTO payments (id, account_id, mode, usage_id, link_id, status, rail, bank_id, bank_payment_id, \
              bank_status, amount, currency, reference, destination, created_at, updated_at) \
              SELECT id, account_id, mode, id, link_id, payment_status, 'bank', bank_id, token, 'ACSC', amount, currency, \
@@ -78,6 +78,8 @@ pub const DERIVED: [&str; 5] = [
     "INSERT INTO events (id, account_id, mode, type, object_id, link_id, \"by\", data, created_at) \
              SELECT id, account_id, mode, 'payment.created', id, link_id, 'remit', '{\"status\":\"PENDING\"}', started_at \
              FROM usages WHERE payment_status <> 'NONE'",
+    // The first start has given places already, and PostgreSQL looks at each row as it is changed.
+    "UPDATE events SET sequence = NULL WHERE sequence IS NOT NULL",
     "UPDATE events SET sequence = given.place FROM (SELECT id AS event_id, \
              ROW_NUMBER() OVER (PARTITION BY account_id, mode ORDER BY id) AS place FROM events) AS given \
              WHERE events.id = given.event_id",
