@@ -23,12 +23,12 @@ pub(super) fn headers() -> Value {
     json!({
         "webhook-id": header("webhook-id", "The id of the event: the same at every attempt", examples::EVENT),
         "webhook-timestamp": header(
-            "webhook-timestamp", "When this attempt was made, in seconds since 1970", "1780395342",
+            "webhook-timestamp", "When this attempt was made, in seconds since 1970", examples::TIMESTAMP,
         ),
         "webhook-signature": header(
             "webhook-signature",
             "Standard Webhooks 1.0: one signature for each secret that is valid, with a space between",
-            "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=",
+            examples::SIGNATURE,
         ),
     })
 }

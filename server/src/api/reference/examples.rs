@@ -9,6 +9,9 @@ const CUSTOMER: &str = "cus_01Hq2mTg6zM4rP9eS1kXfV4Q";
 const DESTINATION: &str = "dst_01Hq2mRb3yG7wF2uH8nLqA4Q";
 const ENDPOINT: &str = "whe_01Hq2mSd9cE5tJ1iK6oZpB4Q";
 pub(super) const EVENT: &str = "evt_01Hq2n0F8xV2bM7rT4yWsQ4Q";
+/// Of one attempt to deliver it.
+pub(super) const TIMESTAMP: &str = "1780395342";
+pub(super) const SIGNATURE: &str = "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=";
 const MADE: &str = "2026-06-01T09:00:00Z";
 
 pub(super) fn deleted(id: &str, object: &str) -> Value {
@@ -156,8 +159,8 @@ pub(super) fn delivery() -> Value {
         "attempts": [{
             "number": 1, "started_at": "2026-06-02T10:15:42.160Z", "duration_ms": 85, "lag_ms": 40,
             "request": { "headers": {
-                "content-type": "application/json", "webhook-id": EVENT, "webhook-timestamp": "1780395342",
-                "webhook-signature": "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=",
+                "content-type": "application/json", "webhook-id": EVENT, "webhook-timestamp": TIMESTAMP,
+                "webhook-signature": SIGNATURE,
             } },
             "response": { "status": 204, "body": "" }, "error": null,
         }],
