@@ -112,6 +112,14 @@ impl Query {
         query
     }
 
+    /// The ids that any of the pieces selects, each once.
+    pub fn united(pieces: Vec<Piece>) -> Self {
+        let mut query = Self { sql: "SELECT id FROM (".to_owned(), values: Vec::new() };
+        query.unite(" UNION ", pieces);
+        query.sql.push_str(") AS united WHERE 1 = 1");
+        query
+    }
+
     fn unite(&mut self, between: &'static str, pieces: Vec<Piece>) {
         for (index, (piece, values)) in pieces.into_iter().enumerate() {
             if index > 0 {

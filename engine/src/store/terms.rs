@@ -185,11 +185,12 @@ const ENTERED_WITH: &str = "SELECT s.link_id FROM usages s WHERE s.id IN (SELECT
 const LINKS_BY_TERM: &str = "SELECT t.link_id FROM link_terms t WHERE t.account_id = ? AND t.mode = ? \
                              AND t.term >= ? AND t.term < ?";
 
-/// SELECTs of a link's usages that a search finds; with a word that is common, by the number or the phrase alone.
+/// SELECTs of the `id` of a link's usages that a search finds; with a word that is common, by the number or the phrase
+/// alone.
 pub fn usages_by_term(scope: Scope, link: LinkId, sought: &Sought, common: bool) -> Vec<Piece> {
-    const BY_TERM: &str = "SELECT t.usage_id FROM usage_terms t WHERE t.account_id = ? AND t.mode = ? \
+    const BY_TERM: &str = "SELECT t.usage_id AS id FROM usage_terms t WHERE t.account_id = ? AND t.mode = ? \
                            AND t.term >= ? AND t.term < ? AND t.link_id = ?";
-    const BY_WORD: &str = "SELECT t.usage_id FROM usage_terms t JOIN usages s ON s.id = t.usage_id \
+    const BY_WORD: &str = "SELECT t.usage_id AS id FROM usage_terms t JOIN usages s ON s.id = t.usage_id \
                            WHERE t.account_id = ? AND t.mode = ? AND t.term >= ? AND t.term < ? AND t.link_id = ? \
                            AND s.search LIKE ? ESCAPE '\\'";
     let number = sought

@@ -75,8 +75,8 @@ fn searched(query: Query, scope: (AccountId, Mode), search: &Search<CustomerId>)
         ),
         Search::Symbols(sought) => newest_containing(
             query,
-            "id IN (SELECT n.id FROM customers n WHERE n.account_id = ? AND n.mode = ? \
-             ORDER BY n.id DESC LIMIT 5000)",
+            "id >= (SELECT n.id FROM (SELECT o.id FROM customers o WHERE o.account_id = ? AND o.mode = ? \
+             ORDER BY o.id DESC LIMIT 5000) AS n ORDER BY n.id LIMIT 1)",
             scope,
             sought,
         ),

@@ -125,8 +125,8 @@ fn searched(query: Query, scope: (AccountId, Mode), search: &Search<LinkId>) -> 
         ),
         Search::Symbols(sought) => newest_containing(
             query,
-            "id IN (SELECT n.id FROM links n WHERE n.account_id = ? AND n.mode = ? AND n.deleted_at IS NULL \
-             ORDER BY n.id DESC LIMIT 5000)",
+            "id >= (SELECT n.id FROM (SELECT o.id FROM links o WHERE o.account_id = ? AND o.mode = ? \
+             AND o.deleted_at IS NULL ORDER BY o.id DESC LIMIT 5000) AS n ORDER BY n.id LIMIT 1)",
             scope,
             sought,
         ),

@@ -141,24 +141,35 @@ async fn search(
 }
 
 fn searched(scope: (AccountId, Mode, LinkId), filter: &UsageFilter, search: &Search) -> Query {
-    let query = filtered(scope, filter);
     match search {
-        Search::Usage(id) => query.and("id = ?", vec![id.bytes().into()]),
-        Search::Payment(id) => {
-            query.and("id IN (SELECT p.usage_id FROM payments p WHERE p.id = ?)", vec![id.bytes().into()])
-        }
+        Search::Usage(id) => filtered(scope, filter).and("id = ?", vec![id.bytes().into()]),
+        Search::Payment(id) => filtered(scope, filter)
+            .and("id IN (SELECT p.usage_id FROM payments p WHERE p.id = ?)", vec![id.bytes().into()]),
         Search::Terms { sought, common } => {
             let (account, mode, link) = scope;
-            query.and_id_in(terms::usages_by_term((account, mode), link, sought, *common))
+            let found = terms::usages_by_term((account, mode), link, sought, *common);
+            having_terms((account, mode), filter, found)
         }
         // Each has to be read: the newest are.
-        Search::Letters(sought) => query
+        Search::Letters(sought) => filtered(scope, filter)
             .and(
-                "id IN (SELECT n.id FROM usages n WHERE n.link_id = ? ORDER BY n.id DESC LIMIT ?)",
+                "id >= (SELECT n.id FROM (SELECT o.id FROM usages o WHERE o.link_id = ? \
+                 ORDER BY o.id DESC LIMIT ?) AS n ORDER BY n.id LIMIT 1)",
                 vec![scope.2.bytes().into(), LOOKED_AT.into()],
             )
             .and("search LIKE ? ESCAPE '\\'", vec![Value::Text(containing(&sought.text))]),
     }
+}
+
+/// The terms name the link. Its own index is kept out of it: PostgreSQL would walk through all of a link's usages for the
+/// few that are found.
+fn having_terms((account, mode): (AccountId, Mode), filter: &UsageFilter, found: Vec<Piece>) -> Query {
+    const BY_ROW: &str = "SELECT id FROM usages WHERE account_id = ? AND mode = ?";
+    if filter.status.is_none() && filter.payment.is_none() && filter.customer_id.is_none() {
+        return narrowed(Query::united(found), filter);
+    }
+    let scope = vec![account.bytes().into(), mode.as_str().into()];
+    narrowed(Query::new(BY_ROW, scope).and_id_in(found), filter)
 }
 
 /// The link names its account and mode, so that an index of its usages is enough.
