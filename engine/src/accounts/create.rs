@@ -9,7 +9,7 @@ use domain::{
 };
 use secrecy::SecretString;
 
-use super::Account;
+use super::{Account, check_time_zone};
 use crate::{
     Engine, Error, Result,
     auth::password,
@@ -46,10 +46,7 @@ impl Engine {
     /// `Invalid` when the time zone does not exist, the email is no email or is taken, or the password too
     /// short; emails are compared without regard to case.
     pub async fn create_account(&self, new: NewAccount, owner: NewOwner) -> Result<Actor> {
-        if new.time_zone.parse::<chrono_tz::Tz>().is_err() {
-            let detail = "a time zone has an IANA name, such as Asia/Dubai";
-            return Err(Error::invalid("time_zone", "invalid_time_zone", detail));
-        }
+        check_time_zone(&new.time_zone).map_err(|error| Error::Invalid(vec![error]))?;
         let account = Account {
             id: AccountId::from_uuid(self.make.uuid()),
             name: new.name,

@@ -1,11 +1,13 @@
 //! Accounts: the merchants, and the people who sign in for them.
 
 mod create;
+mod edit;
 mod view;
 
-use domain::{Timestamp, id::AccountId, text::Name};
+use domain::{FieldError, Timestamp, id::AccountId, text::Name};
 
 pub use create::{NewAccount, NewOwner};
+pub use edit::AccountEdit;
 
 /// A merchant: the tenant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,4 +22,11 @@ pub struct Account {
     /// How a customer reaches the merchant.
     pub contact_phone: Option<String>,
     pub created_at: Timestamp,
+}
+
+/// Refuses a time zone that does not exist.
+fn check_time_zone(name: &str) -> Result<(), FieldError> {
+    let detail = "a time zone has an IANA name, such as Asia/Dubai";
+    let found = name.parse::<chrono_tz::Tz>();
+    found.map(drop).map_err(|_| FieldError::new("time_zone", "invalid_time_zone", detail))
 }

@@ -25,32 +25,22 @@ pub struct NoticesEdit {
     pub locale: Option<Locale>,
 }
 
+impl NoticesEdit {
+    /// The notices as they are once this was changed.
+    pub(crate) fn apply(self, now: Notices) -> Notices {
+        Notices {
+            payments: self.payments.unwrap_or(now.payments),
+            trouble: self.trouble.unwrap_or(now.trouble),
+            locale: self.locale.unwrap_or(now.locale),
+        }
+    }
+}
+
 impl Engine {
     /// Which notices the actor's account gets.
     pub async fn notices(&self, actor: &Actor) -> Result<Notices> {
         require(actor, Permission::WriteSettings)?;
         let mut connection = self.db.read().await?;
         store::notices::get(&mut connection, actor.account).await
-    }
-
-    /// Changes which notices the actor's account gets; answers them as they stand.
-    pub async fn edit_notices(&self, actor: &Actor, edit: NoticesEdit) -> Result<Notices> {
-        require(actor, Permission::WriteSettings)?;
-        let account = actor.account;
-        self.db
-            .write(move |tx| {
-                Box::pin(async move {
-                    store::accounts::take_turn(tx, account).await?;
-                    let now = store::notices::get(tx, account).await?;
-                    let next = Notices {
-                        payments: edit.payments.unwrap_or(now.payments),
-                        trouble: edit.trouble.unwrap_or(now.trouble),
-                        locale: edit.locale.unwrap_or(now.locale),
-                    };
-                    store::notices::set(tx, account, next).await?;
-                    Ok(next)
-                })
-            })
-            .await
     }
 }

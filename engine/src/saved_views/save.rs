@@ -20,7 +20,7 @@ impl Engine {
                     saved_views::put(tx, scope, &view, now).await?;
                     if saved_views::list(tx, scope).await?.len() > MOST {
                         let detail = format!("there are {MOST} views already; remove one first");
-                        return Err(Error::invalid("name", "too_many", detail));
+                        return Err(Error::invalid("name", "too_many_views", detail));
                     }
                     Ok(())
                 })
@@ -66,7 +66,7 @@ mod tests {
                 world.engine.save_view(&world.actor, view(&format!("View {n}"), "q=a")).await.unwrap();
             }
             let refused = world.engine.save_view(&world.actor, view("One more", "q=a")).await;
-            assert!(matches!(refused, Err(Error::Invalid(errors)) if errors[0].code == "too_many"));
+            assert!(matches!(refused, Err(Error::Invalid(errors)) if errors[0].code == "too_many_views"));
             world.engine.save_view(&world.actor, view("View 3", "q=b")).await.unwrap();
             assert_eq!(world.engine.list_views(&world.actor).await.unwrap().len(), MOST);
         })

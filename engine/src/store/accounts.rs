@@ -51,6 +51,22 @@ pub async fn insert(tx: &mut Tx, account: &Account, return_secret: &[u8]) -> Res
     Ok(())
 }
 
+const UPDATE: &str =
+    "UPDATE accounts SET name = $2, time_zone = $3, contact_email = $4, contact_phone = $5 WHERE id = $1";
+
+/// Writes all of an account that may change.
+pub async fn update(tx: &mut Tx, account: &Account) -> Result<()> {
+    sqlx::query(UPDATE)
+        .bind(account.id.bytes().as_slice())
+        .bind(account.name.as_str())
+        .bind(account.time_zone.as_str())
+        .bind(account.contact_email.as_deref())
+        .bind(account.contact_phone.as_deref())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
 const FIND: &str = "SELECT id, name, time_zone, contact_email, contact_phone, created_at
     FROM accounts WHERE id = $1";
 

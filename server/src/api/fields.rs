@@ -92,6 +92,15 @@ impl<'e> Fields<'e> {
         self.change(name).flatten()
     }
 
+    /// A field that may be left out but not cleared, read from a string.
+    pub fn kept<T: FromStr<Err: Display>>(&mut self, name: &'static str) -> Option<T> {
+        let change = self.change(name);
+        if matches!(change, Some(None)) {
+            self.refuse(name, "missing", "this cannot be cleared; leave it out to keep it");
+        }
+        change.flatten()
+    }
+
     /// A field that must be there, read from a string.
     pub fn required<T: FromStr<Err: Display>>(&mut self, name: &'static str) -> Option<T> {
         self.expect(name);

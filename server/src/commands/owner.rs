@@ -3,7 +3,11 @@
 use std::io::Read as _;
 
 use clap::{Args, Subcommand};
-use domain::{Mode, text::Name};
+use domain::{
+    Mode,
+    contact::{Email, Phone},
+    text::Name,
+};
 use engine::{
     Engine, Error, Maker,
     accounts::{NewAccount, NewOwner},
@@ -39,6 +43,12 @@ pub(super) struct Create {
     /// How the account's people see times: an IANA name
     #[arg(long, value_name = "ZONE", default_value = "UTC")]
     time_zone: String,
+    /// How customers reach the merchant; the owner's email when it is left out
+    #[arg(long, value_name = "EMAIL")]
+    contact_email: Option<Email>,
+    /// How customers reach the merchant by phone
+    #[arg(long, value_name = "PHONE")]
+    contact_phone: Option<Phone>,
     /// Read the password from standard input
     #[arg(long)]
     password_stdin: bool,
@@ -101,8 +111,10 @@ async fn create(
     let account = NewAccount {
         name: asked.account_name,
         time_zone: asked.time_zone,
-        contact_email: Some(email.clone()),
-        contact_phone: None,
+        contact_email: Some(
+            asked.contact_email.map_or_else(|| email.clone(), |contact| contact.as_str().to_owned()),
+        ),
+        contact_phone: asked.contact_phone.map(|phone| phone.as_str().to_owned()),
     };
     let owner = NewOwner {
         email: email.clone(),
@@ -151,6 +163,8 @@ mod tests {
             email: "lina@shop.example".to_owned(),
             account_name: "Shop".parse().unwrap(),
             time_zone: "UTC".to_owned(),
+            contact_email: None,
+            contact_phone: "+971501234567".parse().ok(),
             password_stdin: false,
         }
     }
@@ -167,8 +181,22 @@ mod tests {
         let shown = create(&engine, &super::super::maker(), asked(), None).await.unwrap();
         let actor = engine.authenticate_key(value(&shown, "API key")).await.unwrap();
         assert_eq!((actor.account.to_string().as_str(), actor.mode), (value(&shown, ACCOUNT), Mode::Test));
+        let account = engine.account(actor.account).await.unwrap();
+        let contact = (account.contact_email.as_deref(), account.contact_phone.as_deref());
+        assert_eq!(contact, (Some("lina@shop.example"), Some("+971501234567")));
         let password = value(&shown, "Password").to_owned();
         assert!(engine.sign_in("lina@shop.example", &password.into()).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn customers_need_not_write_to_what_the_owner_signs_in_with() {
+        let database = TestDatabase::sqlite().await;
+        let engine = World::new(&database).await.engine;
+        let asked = Create { contact_email: "help@shop.example".parse().ok(), ..asked() };
+        let shown = create(&engine, &super::super::maker(), asked, None).await.unwrap();
+        let actor = engine.authenticate_key(value(&shown, "API key")).await.unwrap();
+        let account = engine.account(actor.account).await.unwrap();
+        assert_eq!(account.contact_email.as_deref(), Some("help@shop.example"));
     }
 
     const ACCOUNT: &str = "lina@shop.example owns the new account";

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "in a test a surprise is a failure")]
 
 mod access_table;
+mod account;
 mod actions_table;
 mod browser;
 mod checkout;

@@ -3,6 +3,7 @@
 use domain::{Locale, access::Role};
 
 use crate::{
+    accounts::AccountEdit,
     mail::{Letter, NoticesEdit},
     testing::{TestDatabase, World, new_link, on_each_database},
     usages::{BankOutcome, BankReturn, Start, StartUsage},
@@ -66,7 +67,11 @@ async fn the_merchants_people_hear_what_their_account_wants() {
         world.colleague(Role::Member).await;
         world.rail.set_first_status("ACSP", None);
         let edit = NoticesEdit { payments: Some(true), trouble: None, locale: Some(Locale::Ar) };
-        world.engine.edit_notices(&world.actor, edit).await.unwrap();
+        world
+            .engine
+            .edit_account(&world.actor, AccountEdit { notices: edit, ..AccountEdit::default() })
+            .await
+            .unwrap();
         pay(&world, "").await;
         let (owner, ar) = (World::EMAIL.to_owned(), Locale::Ar);
         let made = [("payment_made", admin.clone(), ar), ("payment_made", owner.clone(), ar)];
@@ -90,7 +95,7 @@ async fn a_new_account_hears_of_trouble_alone_and_strangers_change_nothing() {
     assert_eq!((notices.payments, notices.trouble, notices.locale), (false, true, Locale::En));
     let off = NoticesEdit { trouble: Some(false), ..NoticesEdit::default() };
     let other = world.strangers().await.pop().unwrap();
-    world.engine.edit_notices(&other, off).await.unwrap();
+    world.engine.edit_account(&other, AccountEdit { notices: off, ..AccountEdit::default() }).await.unwrap();
     assert_eq!(world.engine.notices(&world.actor).await.unwrap(), notices);
     world.rail.set_first_status("ACSC", None);
     pay(&world, "").await;

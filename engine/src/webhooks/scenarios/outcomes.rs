@@ -11,6 +11,7 @@ use standardwebhooks::Webhook;
 
 use super::*;
 use crate::{
+    accounts::AccountEdit,
     mail::{Letter, NoticesEdit},
     shown::ShownEvent,
     store::webhook_endpoints,
@@ -134,7 +135,7 @@ async fn who_wants_to_hear_of_trouble_gets_a_letter_when_an_endpoint_is_disabled
         let (world, receiver) = (World::with_mail(&database).await, Receiver::open().await);
         let (engine, actor) = (&world.engine, &world.actor);
         let french = NoticesEdit { locale: Some(Locale::Fr), ..NoticesEdit::default() };
-        engine.edit_notices(actor, french).await.unwrap();
+        engine.edit_account(actor, AccountEdit { notices: french, ..AccountEdit::default() }).await.unwrap();
         let id = endpoint(engine, actor, &receiver.url, &["*"]).await.endpoint.id;
         receiver.answer([500, 410, 410]);
         for _ in 0..2 {
@@ -149,7 +150,7 @@ async fn who_wants_to_hear_of_trouble_gets_a_letter_when_an_endpoint_is_disabled
         assert_eq!((facts.url.as_str(), facts.at), (receiver.url.as_str(), engine.now()));
 
         let quiet = NoticesEdit { trouble: Some(false), ..NoticesEdit::default() };
-        engine.edit_notices(actor, quiet).await.unwrap();
+        engine.edit_account(actor, AccountEdit { notices: quiet, ..AccountEdit::default() }).await.unwrap();
         let enable = EndpointEdit { status: Some(SettableStatus::Enabled), ..EndpointEdit::default() };
         engine.edit_endpoint(actor, id, enable).await.unwrap();
         link(&world).await;

@@ -182,6 +182,11 @@ pub(super) struct RedirectUrl {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(super) struct AccountEdit {
+    name: Option<Name>,
+    /// An IANA name, such as `Asia/Dubai`.
+    time_zone: Option<String>,
+    contact_email: Option<Email>,
+    contact_phone: Option<Phone>,
     notices: Option<NoticesEdit>,
 }
 

@@ -142,8 +142,13 @@ fn account() -> [Operation; 2] {
             .says("The key's account, with the secret of the signatures on the way back to your pages.")
             .answers::<Shown>(200, examples::account()),
         operation(Method::PATCH, "/account", "edit_account", "Change the account", WriteSettings)
-            .says("What its owners and admins hear of by mail; what is left out stays.")
-            .takes::<AccountEdit>(json!({ "notices": { "payments": true, "language": "en" } }))
+            .says(
+                "Who the merchant is to customers, and what its owners and admins hear of by mail; what is left out \
+                 stays, and `null` clears a contact.",
+            )
+            .takes::<AccountEdit>(json!({
+                "contact_email": "help@palm.example", "notices": { "payments": true, "language": "en" },
+            }))
             .answers::<Shown>(200, examples::account())
             .refuses(&["conflict"]),
     ]

@@ -1,8 +1,8 @@
-//! `PATCH /api/v1/account`: what its people are told of by mail.
+//! `PATCH /api/v1/account`: who the merchant is to customers, and what its people are told of by mail.
 
 use axum::extract::State;
 use domain::Locale;
-use engine::mail::NoticesEdit;
+use engine::{accounts::AccountEdit, mail::NoticesEdit};
 
 use super::show;
 use crate::{
@@ -25,17 +25,23 @@ pub(super) async fn edit(
 ) -> Reply {
     let mut errors = Vec::new();
     let mut fields = Fields::new(body, &mut errors);
-    let edit = fields.object("notices").map(notices).unwrap_or_default();
+    let edit = AccountEdit {
+        name: fields.kept("name"),
+        time_zone: fields.kept("time_zone"),
+        contact_email: fields.change("contact_email"),
+        contact_phone: fields.change("contact_phone"),
+        notices: fields.object("notices").map(notices).unwrap_or_default(),
+    };
     fields.finish();
     if !errors.is_empty() {
         return Err(Problem::invalid(errors));
     }
-    let (account, return_secret) = remit.engine.own_account(&actor).await?;
+    let (_, return_secret) = remit.engine.own_account(&actor).await?;
     once.run(
         &remit,
         &actor,
-        async |engine| engine.edit_notices(&actor, edit).await,
-        move |_, notices| ok(show(&account, &return_secret, notices)),
+        async |engine| engine.edit_account(&actor, edit).await,
+        move |_, (account, notices)| ok(show(&account, &return_secret, notices)),
     )
     .await
 }

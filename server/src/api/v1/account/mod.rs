@@ -22,8 +22,13 @@ pub(in crate::api) struct Shown {
     id: AccountId,
     #[schemars(extend("const" = "account"))]
     object: &'static str,
+    /// Who is paid, as customers read it.
     name: String,
+    /// An IANA name: how the account's people see times.
     time_zone: String,
+    /// How a customer reaches the merchant: on every page of a link, and where answers to receipts go.
+    contact_email: Option<String>,
+    contact_phone: Option<String>,
     /// 32 bytes in lower-case hex: the key of the signatures on the way back to the merchant's pages.
     return_secret: String,
     notices: ShownNotices,
@@ -45,6 +50,8 @@ fn show(account: &Account, return_secret: &SecretSlice<u8>, notices: Notices) ->
         object: "account",
         name: account.name.to_string(),
         time_zone: account.time_zone.clone(),
+        contact_email: account.contact_email.clone(),
+        contact_phone: account.contact_phone.clone(),
         return_secret: return_secret.expose_secret().iter().map(|byte| format!("{byte:02x}")).collect(),
         notices: ShownNotices {
             payments: notices.payments,

@@ -26,12 +26,8 @@ pub(super) async fn edit(
 ) -> Reply {
     let mut errors = Vec::new();
     let mut fields = Fields::new(body, &mut errors);
-    let name = fields.change("name");
-    if matches!(name, Some(None)) {
-        fields.refuse("name", "missing", "a customer has a name; leave this out to keep it");
-    }
     let edit = CustomerEdit {
-        name: name.flatten(),
+        name: fields.kept("name"),
         email: fields.change("email"),
         phone: fields.change("phone"),
         reference: fields.change("reference"),

@@ -1,0 +1,152 @@
+//! Changes an account.
+
+use domain::{
+    FieldError,
+    access::{Actor, Permission},
+    contact::{Email, Phone},
+    identifier::ValueError,
+    text::Name,
+};
+
+use super::{Account, check_time_zone};
+use crate::{
+    Engine, Error, Result,
+    mail::{Notices, NoticesEdit},
+    numbering::is_phone,
+    require,
+    store::{accounts, notices},
+};
+
+/// What to change of an account; what is `None` stays.
+#[derive(Clone, Debug, Default)]
+pub struct AccountEdit {
+    pub name: Option<Name>,
+    /// An IANA name, such as `Asia/Dubai`.
+    pub time_zone: Option<String>,
+    pub contact_email: Option<Option<Email>>,
+    pub contact_phone: Option<Option<Phone>>,
+    pub notices: NoticesEdit,
+}
+
+impl AccountEdit {
+    fn check(&self) -> Result<()> {
+        let mut errors: Vec<_> =
+            self.time_zone.iter().filter_map(|zone| check_time_zone(zone).err()).collect();
+        let phone = self.contact_phone.iter().flatten().filter(|phone| !is_phone(phone.as_str()));
+        errors.extend(
+            phone.map(|_| FieldError::new("contact_phone", "invalid_phone", ValueError::PhoneUnknown)),
+        );
+        if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
+    }
+
+    fn apply(&self, account: Account) -> Account {
+        let text = |change: Option<Option<&str>>, now| change.map_or(now, |text| text.map(str::to_owned));
+        let email = self.contact_email.as_ref().map(|email| email.as_ref().map(Email::as_str));
+        let phone = self.contact_phone.as_ref().map(|phone| phone.as_ref().map(Phone::as_str));
+        Account {
+            name: self.name.clone().unwrap_or(account.name),
+            time_zone: self.time_zone.clone().unwrap_or(account.time_zone),
+            contact_email: text(email, account.contact_email),
+            contact_phone: text(phone, account.contact_phone),
+            ..account
+        }
+    }
+}
+
+impl Engine {
+    /// Changes the actor's account and which notices its people get; answers both as they stand. `Invalid` for a time
+    /// zone that does not exist and a phone number that cannot.
+    pub async fn edit_account(&self, actor: &Actor, edit: AccountEdit) -> Result<(Account, Notices)> {
+        require(actor, Permission::WriteSettings)?;
+        edit.check()?;
+        let id = actor.account;
+        self.db
+            .write(move |tx| {
+                Box::pin(async move {
+                    accounts::take_turn(tx, id).await?;
+                    let account = edit.apply(accounts::get(tx, id).await?);
+                    accounts::update(tx, &account).await?;
+                    let wanted = edit.notices.apply(notices::get(tx, id).await?);
+                    notices::set(tx, id, wanted).await?;
+                    Ok((account, wanted))
+                })
+            })
+            .await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{
+        access::{Role, Who},
+        id::UserId,
+    };
+
+    use super::*;
+    use crate::testing::{TestDatabase, World, on_each_database};
+
+    #[tokio::test]
+    async fn what_is_named_changes_and_the_rest_stays() {
+        on_each_database(async |database: TestDatabase| {
+            let world = World::new(&database).await;
+            let before = world.engine.account(world.actor.account).await.unwrap();
+            let edit = AccountEdit {
+                name: "Palm & Stone".parse().ok(),
+                contact_email: Some("help@palm.example".parse().ok()),
+                ..AccountEdit::default()
+            };
+            let (after, notices) = world.engine.edit_account(&world.actor, edit).await.unwrap();
+            let expected = Account {
+                name: "Palm & Stone".parse().unwrap(),
+                contact_email: Some("help@palm.example".to_owned()),
+                ..before
+            };
+            assert_eq!(after, expected);
+            assert_eq!(notices, world.engine.notices(&world.actor).await.unwrap());
+            let edit = AccountEdit {
+                time_zone: Some("Africa/Tunis".to_owned()),
+                contact_email: Some(None),
+                contact_phone: Some("+216 20 123 456".parse().ok()),
+                ..AccountEdit::default()
+            };
+            world.engine.edit_account(&world.actor, edit).await.unwrap();
+            let expected = Account {
+                time_zone: "Africa/Tunis".to_owned(),
+                contact_email: None,
+                contact_phone: Some("+21620123456".to_owned()),
+                ..expected
+            };
+            assert_eq!(world.engine.account(world.actor.account).await.unwrap(), expected);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_is_all_named_and_changes_nothing() {
+        let database = TestDatabase::sqlite().await;
+        let world = World::new(&database).await;
+        let before = world.engine.account(world.actor.account).await.unwrap();
+        let wrong = AccountEdit {
+            name: "Other".parse().ok(),
+            time_zone: Some("Mars/Olympus".to_owned()),
+            contact_phone: Some("+971 99 999".parse().ok()),
+            ..AccountEdit::default()
+        };
+        assert!(matches!(wrong.contact_phone, Some(Some(_))));
+        let refused = world.engine.edit_account(&world.actor, wrong).await.unwrap_err();
+        let Error::Invalid(errors) = refused else { panic!("{refused}") };
+        let named: Vec<_> = errors.iter().map(|error| error.param.as_str()).collect();
+        assert_eq!(named, ["time_zone", "contact_phone"]);
+        let edit = AccountEdit { name: "Other".parse().ok(), ..AccountEdit::default() };
+        let id = UserId::from_uuid(uuid::Uuid::nil());
+        let member = Actor { who: Who::User { id, role: Role::Member }, ..world.actor.clone() };
+        let refused = world.engine.edit_account(&member, edit.clone()).await;
+        assert!(matches!(refused, Err(Error::Forbidden)));
+        for stranger in world.strangers().await {
+            if stranger.account != before.id {
+                world.engine.edit_account(&stranger, edit.clone()).await.unwrap();
+            }
+        }
+        assert_eq!(world.engine.account(before.id).await.unwrap(), before);
+    }
+}
