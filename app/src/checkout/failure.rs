@@ -39,10 +39,13 @@ pub(super) fn FailurePage(context: Context, failure: Failure) -> impl IntoView {
         Failure::Server { .. } => (Meaning::Bad, icon::WARNING),
         Failure::Dashboard(_) => (Meaning::Off, icon::WARNING),
     };
+    // The same address, asked for anew.
+    let again = Some((String::new(), context.texts.try_again));
     let (request, way) = match failure {
-        Failure::Server { request_id } => (request_id, None),
+        Failure::NotFound | Failure::Refused => (None, None),
+        Failure::TooMany => (None, again),
+        Failure::Server { request_id } => (request_id, again),
         Failure::Dashboard(Turned { request_id, href, label, .. }) => (request_id, Some((href, label))),
-        _ => (None, None),
     };
     let way = way.map(|(href, label)| {
         view! { <div class="steps"><ButtonLink href label=label.to_owned() /></div> }

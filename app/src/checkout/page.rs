@@ -48,6 +48,8 @@ fn document(page: Page) -> impl IntoView {
         _ => None,
     };
     let help = help(&context.merchant);
+    let offline = (script != Script::None)
+        .then(|| view! { <p class="offline" role="status" data-offline=texts.offline></p> });
     view! {
         <html lang=locale.tag() dir=locale.direction() data-tone=tone.as_str()>
             <Head title assets script card />
@@ -55,6 +57,7 @@ fn document(page: Page) -> impl IntoView {
                 {test_mode.then(|| view! { <header><TestBanner text=texts.test_mode /></header> })}
                 {content(context, body)}
                 <Footer path locale texts help />
+                {offline}
             </body>
         </html>
     }

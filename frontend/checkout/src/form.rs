@@ -17,7 +17,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusEvent, HtmlFormElement};
 
 use self::{field::Live, pay::Pay, summary::Summary};
-use crate::page::{all, find, listen, mark};
+use crate::{
+    offline::is_offline,
+    page::{all, find, listen, mark},
+};
 
 /// Takes over the form that the server rendered.
 pub fn take_over() {
@@ -77,7 +80,8 @@ fn leads_to_pay(event: &Event) -> bool {
 fn check_before_sent(form: &HtmlFormElement, fields: &Rc<[Live]>, summary: Summary, pay: Pay) {
     let fields = Rc::clone(fields);
     listen(form, "submit", move |event| {
-        if pay.is_busy() {
+        // Sent without a connection, the form would give way to the browser's own page.
+        if pay.is_busy() || is_offline() {
             return event.prevent_default();
         }
         // Every field is checked, not only up to the first error.

@@ -2,11 +2,12 @@
 //!
 //! The cast: [`form`] takes over the form, [`keep`] carries what was typed into another language,
 //! [`watch`] waits for news of a payment or a free place, [`countdown`] counts down to a deadline,
-//! [`receipt`] prints.
+//! [`offline`] says that there is no connection, [`receipt`] prints.
 
 mod countdown;
 mod form;
 mod keep;
+mod offline;
 mod page;
 mod receipt;
 mod watch;
@@ -22,5 +23,6 @@ pub fn start() {
     keep::start();
     watch::start();
     countdown::start();
+    offline::start();
     receipt::start();
 }

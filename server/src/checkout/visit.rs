@@ -1,6 +1,6 @@
 //! What a request to a public page says beside its address: language, prefilled fields, the bank of last time.
 
-use std::convert::Infallible;
+use std::{convert::Infallible, time::Duration};
 
 use axum::extract::{FromRequestParts, Path};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
@@ -11,6 +11,9 @@ use crate::{Remit, problem::Problem};
 
 const LAST_BANK: &str = "remit_bank";
 const ATTEMPT: &str = "remit_attempt";
+/// How long an attempt is found from its link once its slot is no longer held for it: a bank may take days to say what
+/// became of a payment.
+const FOUND: Duration = Duration::from_hours(7 * 24);
 
 /// A customer's request.
 pub(crate) struct Visit {
@@ -109,14 +112,14 @@ pub(crate) fn forced_language(query: &str) -> Option<String> {
     pairs.into_iter().find(|(name, _)| name == "lang").map(|(_, lang)| lang)
 }
 
-/// Remembers the bank for the next payment, and the attempt for as long as it is held, so that who comes
-/// back to the link finds it. Neither names a person.
+/// Remembers the bank for the next payment, and the attempt, so that who comes back to the link finds it. Neither
+/// names a person.
 pub(super) fn remember(remit: &Remit, slug: &str, bank: String, token: String) -> [String; 2] {
-    let held = remit.engine.settings().usage_lifetime.as_secs();
+    let found = (remit.engine.settings().usage_lifetime + FOUND).as_secs();
     let mut last_bank = cookie(remit, LAST_BANK, bank, "/l".to_owned());
     last_bank.make_permanent();
     let attempt = cookie(remit, ATTEMPT, token, format!("/l/{slug}"));
-    [last_bank.to_string(), format!("{attempt}; Max-Age={held}")]
+    [last_bank.to_string(), format!("{attempt}; Max-Age={found}")]
 }
 
 fn cookie(remit: &Remit, name: &'static str, value: String, path: String) -> Cookie<'static> {

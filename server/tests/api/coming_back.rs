@@ -20,7 +20,7 @@ async fn decline(shop: &Shop, paid: &Reply) -> String {
 fn cookie(paid: &Reply) -> String {
     let cookies = paid.headers.get_all(header::SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap());
     let attempt = cookies.into_iter().find(|cookie| cookie.starts_with("remit_attempt=")).unwrap();
-    for part in ["HttpOnly", "SameSite=Lax", "Secure", "Path=/l/", "Max-Age=900"] {
+    for part in ["HttpOnly", "SameSite=Lax", "Secure", "Path=/l/", "Max-Age=605700"] {
         assert!(attempt.contains(part), "{part} in {attempt}");
     }
     attempt.split(';').next().unwrap().to_owned()

@@ -131,6 +131,7 @@ pub static PAGES: PageTexts = PageTexts {
     server_title: "Something went wrong on our side",
     server_text: "Wait a moment, then open the page again. If you had just pressed Pay, look in your bank’s app before you pay again.",
     request_id: "Request ID",
+    offline: "You are offline. Nothing is lost: connect again, then go on.",
     reason_declined: "You declined or cancelled the payment at your bank.",
     reason_funds: "There was not enough money in the account.",
     reason_rejected: "Your bank rejected the payment.",

@@ -61,7 +61,7 @@ texts! {
         not_found_title, not_found_text,
         refused_title, refused_text,
         too_many_title, too_many_text,
-        server_title, server_text, request_id,
+        server_title, server_text, request_id, offline,
         reason_declined, reason_funds, reason_rejected, reason_unreachable, reason_lost, reason_replaced,
     }
 }
