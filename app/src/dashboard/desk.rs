@@ -73,21 +73,21 @@ pub fn listed<T, R>(
     let has_more = page.has_more;
     let rows: Vec<R> = page.items.into_iter().map(row).collect();
     let backwards = query.after.is_empty() && !query.before.is_empty();
-    let (any_newer, any_older) =
+    let (any_previous, any_next) =
         if backwards { (has_more, true) } else { (!query.after.is_empty(), has_more) };
-    let newer = rows.first().filter(|_| any_newer).map(&id);
-    let older = rows.last().filter(|_| any_older).map(&id);
-    Listed { rows, newer, older }
+    let previous = rows.first().filter(|_| any_previous).map(&id);
+    let next = rows.last().filter(|_| any_next).map(&id);
+    Listed { rows, previous, next }
 }
 
 /// One page of a list, with where its neighbours start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed<T> {
     pub rows: Vec<T>,
-    /// Newer ones end before this id.
-    pub newer: Option<String>,
-    /// Older ones start after this id.
-    pub older: Option<String>,
+    /// The page before ends before this id.
+    pub previous: Option<String>,
+    /// The next page starts after this id.
+    pub next: Option<String>,
 }
 
 /// How many rows a list has on all its pages.

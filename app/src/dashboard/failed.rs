@@ -18,12 +18,18 @@ pub fn Failed(error: AppError) -> impl IntoView {
         Effect::new(sign_in_again);
     }
     let (title, text) = dashboard::error(words.locale, &error.code);
+    let way = if error.passes() {
+        // By the browser: the same address would ask the router for nothing.
+        view! { <a class="button" rel="external" href="">{words.shared.try_again}</a> }.into_any()
+    } else {
+        view! { <a class="button" href=HOME>{words.links.all_links}</a> }.into_any()
+    };
     view! {
         <section class="empty failed" role="alert">
             <span class="empty-icon"><Icon path=icon::WARNING /></span>
             <h2>{title}</h2>
             <p class="quiet">{text}</p>
-            <p><a class="button" href=HOME>{words.links.all_links}</a></p>
+            <p>{way}</p>
         </section>
     }
 }

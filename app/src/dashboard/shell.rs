@@ -26,7 +26,7 @@ pub fn shell() -> impl IntoView {
     let AssetUrls { css, js, wasm, new_link, icon } = use_context().unwrap_or_default();
     let opens_form = use_context::<Parts>().is_some_and(|parts| parts.uri.path() == super::NEW_LINK);
     let modules = [Some(wasm), opens_form.then_some(new_link)].into_iter().flatten().map(|module| {
-        view! { <link rel="preload" r#as="fetch" r#type="application/wasm" crossorigin="anonymous" href=module /> }
+        view! { <link rel="preload" r#as="fetch" r#type="application/wasm" crossorigin="anonymous" media="(scripting: enabled)" href=module /> }
     });
     let session = session::find_session();
     // News are told from here on: the page is read after this moment.

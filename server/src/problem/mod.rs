@@ -76,6 +76,10 @@ impl Problem {
         self.entry.code
     }
 
+    pub fn errors(&self) -> &[FieldError] {
+        &self.errors
+    }
+
     /// The body for programs.
     pub fn json(&self, request_id: &str) -> String {
         let body = Json {

@@ -69,5 +69,9 @@ async fn a_form_of_the_dashboard_is_refused_in_its_words_and_language() {
         "Your role does not allow this",
     );
     let owner = Browser { token: String::new(), ..Browser::owner(&shop).await };
+    for nowhere in ["/settings/account", "/payments", "/developers"] {
+        let page = owner.visit(&shop, nowhere).await;
+        is_refused(&page, StatusCode::NOT_FOUND, "href=\"/payments/links\"");
+    }
     is_refused(&owner.submit(&shop, &form, &[]).await, StatusCode::FORBIDDEN, "That did not go through");
 }

@@ -33,3 +33,17 @@ async fn a_view_is_kept_for_the_account_and_forgotten() {
     assert_eq!(gone.location(), "/payments/links");
     assert!(!owner.visit(&shop, "/payments/links").await.text().contains("Due &lt;soon"));
 }
+
+#[tokio::test]
+async fn one_view_too_many_is_refused_with_what_to_do() {
+    let shop = Shop::open().await;
+    let owner = Browser::owner(&shop).await;
+    for n in 1..=20 {
+        let name = format!("View {n}");
+        let saved = owner.submit(&shop, SAVE, &[("name", &name), ("query", "q=a")]).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{name}");
+    }
+    let refused = owner.submit(&shop, SAVE, &[("name", "View 21"), ("query", "q=a")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("There are 20 saved views already"), "{}", refused.text());
+}

@@ -98,12 +98,29 @@ pub fn Search(
         stop();
         at_once();
     };
+    let kept = kept(&query.get_untracked());
     view! {
         <form class="search" role="search" method="get" action=path on:submit=on_submit>
+            <span hidden inner_html=kept></span>
             <Icon path=icon::SEARCH />
             <input type="search" name="q" class="control" data-search="" autocomplete="off" spellcheck="false"
                 aria-label=label placeholder=label value=typed.get_untracked() node_ref=field on:input=on_input />
             <kbd class="scripted" aria-hidden="true">"/"</kbd>
         </form>
     }
+}
+
+/// What else narrows the list, as fields: a browser without script sends nothing else along.
+#[cfg(feature = "ssr")]
+fn kept(query: &ListQuery) -> String {
+    let fields = query.narrowing().into_iter().map(|(name, value)| {
+        view! { <input type="hidden" name=name value=value /> }
+    });
+    fields.collect_view().to_html()
+}
+
+/// The script keeps the address itself.
+#[cfg(not(feature = "ssr"))]
+fn kept(_: &ListQuery) -> String {
+    String::new()
 }

@@ -104,6 +104,15 @@ impl ListQuery {
         Self { more, after: String::new(), before: String::new(), ..self.clone() }
     }
 
+    /// What narrows and orders beside the search.
+    pub fn narrowing(&self) -> Vec<(&'static str, String)> {
+        let more = MORE.iter().filter_map(|name| Some((*name, self.more(name)?)));
+        std::iter::once(("status", self.status.clone()))
+            .chain(more)
+            .filter(|(_, value)| !value.is_empty())
+            .collect()
+    }
+
     /// What narrows and orders, as the query of the first page: two addresses that show the same have one.
     pub fn view(&self) -> String {
         self.with_more(&[]).href("", &[]).trim_start_matches('?').to_owned()

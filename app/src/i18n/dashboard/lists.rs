@@ -12,6 +12,7 @@ texts! {
         last_30_days, this_month, next_7_days, next_30_days, created, expires, total_one, total_many,
         zone_note, export_csv, choose_links, choose_link, disable_chosen, disable_title, disable_text,
         amount_needs_currency, saved_views, save_view, view_name, forget_view,
+        too_many_views,
     }
 }
 
@@ -63,6 +64,7 @@ const EN: ListTexts = ListTexts {
     save_view: "Save view",
     view_name: "Name of the view",
     forget_view: "Remove “{name}”",
+    too_many_views: "There are 20 saved views already. Remove one, then save this one.",
 };
 
 const FR: ListTexts = ListTexts {
@@ -104,6 +106,7 @@ const FR: ListTexts = ListTexts {
     save_view: "Enregistrer la vue",
     view_name: "Nom de la vue",
     forget_view: "Retirer « {name} »",
+    too_many_views: "Il y a déjà 20 vues enregistrées. Retirez-en une, puis enregistrez celle-ci.",
 };
 
 const AR: ListTexts = ListTexts {
@@ -145,4 +148,5 @@ const AR: ListTexts = ListTexts {
     save_view: "حفظ العرض",
     view_name: "اسم العرض",
     forget_view: "إزالة «{name}»",
+    too_many_views: "هناك 20 عرضًا محفوظًا. أزل واحدًا منها ثم احفظ هذا العرض.",
 };

@@ -48,6 +48,8 @@ pub use moves::moves;
 pub use notices::notices;
 #[cfg(feature = "ssr")]
 pub use recover::{RecoverTexts, recover};
+#[cfg(feature = "ssr")]
+pub use refusals::refusal;
 pub use refusals::{SAID, amount_error, error, field_error, slug_error, text_error};
 pub use spans::{Unit, span};
 #[cfg(feature = "ssr")]
@@ -63,7 +65,7 @@ texts! {
         sign_in, sign_in_title, email, password,
         sign_in_wrong_title, sign_in_wrong_text, sign_in_throttled_title, sign_in_throttled_text,
         forgot,
-        all, cancel, copy, copied, close, pages, newer, older, not_live, offline,
+        all, cancel, copy, copied, close, pages, previous, next, try_again, not_live, offline,
         today, yesterday, tomorrow, just_now, ago, ahead,
         link_active, link_disabled, link_expired, link_used,
         usage_started, usage_payment_created, usage_failed, usage_expired,

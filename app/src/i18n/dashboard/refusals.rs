@@ -45,17 +45,29 @@ pub fn slug_error(locale: Locale, invalid: &InvalidSlug) -> String {
 
 /// What the server found wrong with a field; in its own English words when there are no others.
 pub fn field_error(locale: Locale, error: &FieldError) -> String {
+    known_field_error(locale, error).unwrap_or(&error.detail).to_owned()
+}
+
+/// What was found wrong with a plain form, where there are words in the reader's language.
+#[cfg(feature = "ssr")]
+pub fn refusal(locale: Locale, error: &FieldError) -> Option<&'static str> {
+    match error.code.as_str() {
+        "too_many_views" => Some(super::lists(locale).too_many_views),
+        _ => known_field_error(locale, error),
+    }
+}
+
+fn known_field_error(locale: Locale, error: &FieldError) -> Option<&'static str> {
     let texts = make(locale);
-    match (error.param.as_str(), error.code.as_str()) {
+    Some(match (error.param.as_str(), error.code.as_str()) {
         (_, "slug_taken") => texts.slug_taken,
         (_, "in_the_past") => texts.expires_past,
         (_, "destination_not_ready") => texts.destination_unready,
         (_, "redirect_url_not_registered") => texts.url_unregistered,
         ("customer_id", _) => texts.customer_missing,
         ("payment_details.destination_id", _) => texts.destination_missing,
-        _ => &error.detail,
-    }
-    .to_owned()
+        _ => return None,
+    })
 }
 
 /// What happened when a page or an action failed, and what to do.

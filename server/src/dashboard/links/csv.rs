@@ -73,14 +73,28 @@ where
 fn lines(rows: impl IntoIterator<Item = impl IntoIterator<Item = String>>) -> io::Result<Bytes> {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     for row in rows {
-        writer.write_record(row.into_iter().map(harmless))?;
+        writer.write_record(row.into_iter().map(|cell| harmless(&cell)))?;
     }
     Ok(writer.into_inner().map_err(::csv::IntoInnerError::into_error)?.into())
 }
 
 /// A spreadsheet takes a cell that begins like this for a formula; with an apostrophe it is a text.
-fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// Where a cell begins in a spreadsheet that does not split lines as they are written: French ones do so at `;`.
+const BEGINNING: [char; 5] = [';', '"', '\t', '\r', '\n'];
+
+fn harmless(cell: &str) -> String {
+    let mut text = String::with_capacity(cell.len() + 1);
+    let mut begins = true;
+    for letter in cell.chars() {
+        if begins && FORMULA.contains(&letter) {
+            text.push('\'');
+        }
+        text.push(letter);
+        begins = BEGINNING.contains(&letter);
+    }
+    text
 }
 
 #[cfg(test)]
@@ -89,7 +103,20 @@ mod tests {
 
     #[test]
     fn a_cell_is_never_a_formula() {
-        let cells = ["=1+1", "+971", "-2", "@x", "\tx", "a=b", ""].map(|cell| harmless(cell.to_owned()));
-        assert_eq!(cells, ["'=1+1", "'+971", "'-2", "'@x", "'\tx", "a=b", ""]);
+        for (cell, expected) in [
+            ("=1+1", "'=1+1"),
+            ("+971", "'+971"),
+            ("-2", "'-2"),
+            ("@x", "'@x"),
+            ("\tx", "'\tx"),
+            ("x;=1+1", "x;'=1+1"),
+            ("x\n=1+1", "x\n'=1+1"),
+            ("x;\"=1+1\"", "x;\"'=1+1\""),
+            ("\t=1", "'\t'=1"),
+            ("a=b; c-d", "a=b; c-d"),
+            ("", ""),
+        ] {
+            assert_eq!(harmless(cell), expected);
+        }
     }
 }

@@ -14,7 +14,7 @@ use url::Url;
 use crate::{Remit, checkout, problem::Problem};
 
 /// The rooms of the dashboard.
-const ROOMS: [&str; 3] = ["/payments/", "/customers", "/developers/"];
+const ROOMS: [&str; 4] = ["/payments", "/customers", "/developers", "/settings"];
 const HOME: &str = "/payments/links";
 
 /// What was asked for, and from where.
@@ -27,7 +27,7 @@ pub(super) struct Desk {
 impl Desk {
     pub fn of(request: &Request) -> Option<Self> {
         let uri = request.uri();
-        if !ROOMS.iter().any(|room| uri.path().starts_with(room)) {
+        if !is_of_dashboard(uri.path()) {
             return None;
         }
         let headers = request.headers();
@@ -59,15 +59,22 @@ impl Desk {
     }
 }
 
+fn is_of_dashboard(path: &str) -> bool {
+    ROOMS
+        .iter()
+        .any(|room| path.strip_prefix(room).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+}
+
 /// What happened and what to do. What the dashboard has no words for is a form that is too old, too long or not ours.
 fn words(locale: Locale, problem: &Problem) -> (&'static str, &'static str) {
     let ours = dashboard::error(locale, "internal");
+    let known = problem.errors().iter().find_map(|error| dashboard::refusal(locale, error));
     match dashboard::error(locale, problem.code()) {
         words if words == ours && problem.status().is_client_error() => {
             let texts = texts::pages(locale);
             (texts.refused_title, texts.refused_text)
         }
-        words => words,
+        (title, text) => (title, known.unwrap_or(text)),
     }
 }
 
@@ -80,7 +87,6 @@ fn sign_in(back: &str) -> String {
 /// The page of ours that a form was sent from. Only its path is used, so it leads nowhere else.
 fn referer(headers: &HeaderMap) -> Option<String> {
     let from = Url::parse(headers.get(header::REFERER)?.to_str().ok()?).ok()?;
-    let ours = ROOMS.iter().any(|room| from.path().starts_with(room));
     let query = from.query().map(|query| format!("?{query}")).unwrap_or_default();
-    ours.then(|| format!("{}{query}", from.path()))
+    is_of_dashboard(from.path()).then(|| format!("{}{query}", from.path()))
 }

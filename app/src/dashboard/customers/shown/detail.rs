@@ -32,8 +32,8 @@ pub fn CustomerView(detail: CustomerDetail, query: ListQuery, csrf: String) -> i
     let CustomerDetail { row, metadata, links, more_links, usages, may_write } = detail;
     let id = row.id.clone();
     let path = format!("{ALL}/{id}");
-    let newer = usages.newer.map(|id| query.ending_before(&id).href(&path, &[]));
-    let older = usages.older.map(|id| query.starting_after(&id).href(&path, &[]));
+    let previous = usages.previous.map(|id| query.ending_before(&id).href(&path, &[]));
+    let next = usages.next.map(|id| query.starting_after(&id).href(&path, &[]));
     view! {
         <div class="top" data-key=id.clone()>
             <div>
@@ -49,7 +49,7 @@ pub fn CustomerView(detail: CustomerDetail, query: ListQuery, csrf: String) -> i
         <section class="usages" aria-labelledby="usages-title">
             <h2 id="usages-title">{dashboard::customers(words.locale).usages}</h2>
             <Usages rows=usages.rows />
-            <Pager label=words.shared.pages newer=words.shared.newer older=words.shared.older newer_href=newer older_href=older />
+            <Pager label=words.shared.pages previous=words.shared.previous next=words.shared.next previous_href=previous next_href=next />
         </section>
     }
 }

@@ -25,8 +25,8 @@ pub fn CustomerList(shown: CustomersShown, query: ListQuery) -> impl IntoView {
     if listed.rows.is_empty() {
         return view! { <Nothing plain=query.is_plain() && query.is_first() api_url /> }.into_any();
     }
-    let newer = listed.newer.map(|id| query.ending_before(&id).href(ALL, &[]));
-    let older = listed.older.map(|id| query.starting_after(&id).href(ALL, &[]));
+    let previous = listed.previous.map(|id| query.ending_before(&id).href(ALL, &[]));
+    let next = listed.next.map(|id| query.starting_after(&id).href(ALL, &[]));
     view! {
         <div class="narrow"><p class="narrow-total num">{total.said(texts.total_one, texts.total_many)}</p></div>
         <div class="card sheet">
@@ -42,7 +42,7 @@ pub fn CustomerList(shown: CustomersShown, query: ListQuery) -> impl IntoView {
                 <tbody>{listed.rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</tbody>
             </table>
         </div>
-        <Pager label=words.shared.pages newer=words.shared.newer older=words.shared.older newer_href=newer older_href=older />
+        <Pager label=words.shared.pages previous=words.shared.previous next=words.shared.next previous_href=previous next_href=next />
     }
     .into_any()
 }

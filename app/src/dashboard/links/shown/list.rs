@@ -42,8 +42,8 @@ pub fn LinkList(page: LinksPage, query: ListQuery) -> impl IntoView {
         .into_any();
     }
     let (back, key) = (query.href(ALL, &[]), query.href(ALL, &[]));
-    let newer = listed.newer.map(|id| query.ending_before(&id).href(ALL, &[]));
-    let older = listed.older.map(|id| query.starting_after(&id).href(ALL, &[]));
+    let previous = listed.previous.map(|id| query.ending_before(&id).href(ALL, &[]));
+    let next = listed.next.map(|id| query.starting_after(&id).href(ALL, &[]));
     view! {
         <SavedViews views query=query.clone() csrf=csrf.clone() />
         <NarrowView narrow query=query.clone() />
@@ -68,7 +68,7 @@ pub fn LinkList(page: LinksPage, query: ListQuery) -> impl IntoView {
             </div>
             <DisableChosen />
         </form>
-        <Pager label=words.shared.pages newer=words.shared.newer older=words.shared.older newer_href=newer older_href=older />
+        <Pager label=words.shared.pages previous=words.shared.previous next=words.shared.next previous_href=previous next_href=next />
     }
     .into_any()
 }

@@ -20,7 +20,7 @@ use crate::{
 pub fn UsageList(page: Listed<UsageRow>, narrow: UsageNarrow, query: ListQuery) -> impl IntoView {
     let words = Words::get();
     let path = narrow.path.clone();
-    let Listed { rows, newer, older } = page;
+    let Listed { rows, previous, next } = page;
     if rows.is_empty() && query.is_plain() && query.is_first() {
         return view! { <Nothing plain=true path /> }.into_any();
     }
@@ -31,8 +31,8 @@ pub fn UsageList(page: Listed<UsageRow>, narrow: UsageNarrow, query: ListQuery) 
         }
         .into_any();
     }
-    let newer = newer.map(|id| query.ending_before(&id).href(&path, &[]));
-    let older = older.map(|id| query.starting_after(&id).href(&path, &[]));
+    let previous = previous.map(|id| query.ending_before(&id).href(&path, &[]));
+    let next = next.map(|id| query.starting_after(&id).href(&path, &[]));
     let placed = |row: UsageRow| {
         let href = query.href(&path, &[("usage", &row.id)]);
         (row, href)
@@ -41,7 +41,7 @@ pub fn UsageList(page: Listed<UsageRow>, narrow: UsageNarrow, query: ListQuery) 
     view! {
         <UsageNarrowView narrow query />
         <UsageTable rows />
-        <Pager label=words.shared.pages newer=words.shared.newer older=words.shared.older newer_href=newer older_href=older />
+        <Pager label=words.shared.pages previous=words.shared.previous next=words.shared.next previous_href=previous next_href=next />
     }
     .into_any()
 }

@@ -45,7 +45,7 @@ pub fn Deliveries(
 ) -> impl IntoView {
     let words = Words::get();
     let texts = developers::deliveries(words.locale);
-    let Listed { rows, newer, older } = listed;
+    let Listed { rows, previous, next } = listed;
     if rows.is_empty() && query.is_plain() && query.is_first() {
         return view! {
             <div class="card">
@@ -64,11 +64,11 @@ pub fn Deliveries(
         }
         .into_any();
     }
-    let newer = newer.map(|id| query.ending_before(&id).href(&path, &[]));
-    let older = older.map(|id| query.starting_after(&id).href(&path, &[]));
+    let previous = previous.map(|id| query.ending_before(&id).href(&path, &[]));
+    let next = next.map(|id| query.starting_after(&id).href(&path, &[]));
     view! {
         <DeliveryTable rows first=texts.column_event />
-        <Pager label=words.shared.pages newer=words.shared.newer older=words.shared.older newer_href=newer older_href=older />
+        <Pager label=words.shared.pages previous=words.shared.previous next=words.shared.next previous_href=previous next_href=next />
     }
     .into_any()
 }

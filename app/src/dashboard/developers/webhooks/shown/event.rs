@@ -23,8 +23,8 @@ pub fn EventView(detail: EventDetail, deliveries: Listed<DeliveryRow>, query: Li
     let facts = view! { <Facts detail=&detail /> };
     let EventDetail { row: EventRow { kind, meaning, .. }, json, .. } = detail;
     let path = format!("{EVENTS}/{id}");
-    let newer = deliveries.newer.map(|id| query.ending_before(&id).href(&path, &[]));
-    let older = deliveries.older.map(|id| query.starting_after(&id).href(&path, &[]));
+    let previous = deliveries.previous.map(|id| query.ending_before(&id).href(&path, &[]));
+    let next = deliveries.next.map(|id| query.starting_after(&id).href(&path, &[]));
     view! {
         <div class="top" data-key=id.clone()>
             <div>
@@ -40,7 +40,7 @@ pub fn EventView(detail: EventDetail, deliveries: Listed<DeliveryRow>, query: Li
         <section class="usages" aria-labelledby="deliveries-title">
             <h2 id="deliveries-title">{developers::endpoint(locale).deliveries}</h2>
             <Sent rows=deliveries.rows />
-            <Pager label=shared.pages newer=shared.newer older=shared.older newer_href=newer older_href=older />
+            <Pager label=shared.pages previous=shared.previous next=shared.next previous_href=previous next_href=next />
         </section>
     }
 }

@@ -29,17 +29,17 @@ use crate::{
 pub fn EventList(listed: Listed<EventRow>, query: ListQuery, command: String) -> impl IntoView {
     let words = Words::get();
     let texts = developers::events(words.locale);
-    let Listed { rows, newer, older } = listed;
+    let Listed { rows, previous, next } = listed;
     let is_all = query.is_plain() && query.is_first();
     let narrow = (!(rows.is_empty() && is_all)).then(|| view! { <Narrow query=query.clone() /> });
     let body = if rows.is_empty() {
         view! { <Nothing plain=is_all command /> }.into_any()
     } else {
-        let newer = newer.map(|id| query.ending_before(&id).href(EVENTS, &[]));
-        let older = older.map(|id| query.starting_after(&id).href(EVENTS, &[]));
+        let previous = previous.map(|id| query.ending_before(&id).href(EVENTS, &[]));
+        let next = next.map(|id| query.starting_after(&id).href(EVENTS, &[]));
         view! {
             <Table rows />
-            <Pager label=words.shared.pages newer=words.shared.newer older=words.shared.older newer_href=newer older_href=older />
+            <Pager label=words.shared.pages previous=words.shared.previous next=words.shared.next previous_href=previous next_href=next />
         }
         .into_any()
     };
