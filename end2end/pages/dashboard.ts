@@ -7,11 +7,14 @@ export class Dashboard {
   readonly toast: Locator;
   /** Says when no news come through. */
   readonly liveState: Locator;
+  /** Leads to the pages beside this one of a list. */
+  readonly pager: Locator;
 
   constructor(readonly page: Page) {
     this.heading = page.getByRole('main').getByRole('heading', { level: 1 });
     this.toast = page.locator('.toast');
     this.liveState = page.locator('.live-state');
+    this.pager = page.getByRole('navigation', { name: 'Pages' });
   }
 
   /** Goes to a path and waits until the page answers to a hand, not only shows. */

@@ -124,3 +124,24 @@ test('a link is duplicated with everything it had', async ({ merchant, api }) =>
   await expect(merchant).toHaveURL(/\/payments\/links\/plink_/);
   expect(merchant.url()).not.toContain(link.id);
 });
+
+test('a duplicate is edited, and the link it came from stays as it was', async ({ merchant, api }) => {
+  const link = await api.createLink({ name: 'Original', title: 'Two of a kind', description: 'Clay included.', max_usages: 7, reference: 'INV-7', metadata: { room: 'B' } });
+  const before = await api.link(link.id);
+  const create = new CreateLink(merchant);
+  await new LinkDetail(merchant).open(link.id);
+  await merchant.getByRole('link', { name: 'Duplicate' }).click();
+  await expect(create.title).toHaveValue('Two of a kind');
+  await create.title.fill('One of a kind');
+  await create.amount.fill('99.50');
+  await create.submit.click();
+  await expect(merchant).toHaveURL(/\/payments\/links\/plink_/);
+  await expect(new LinkDetail(merchant).heading).toContainText('Original');
+
+  const copy = await api.link(new URL(merchant.url()).pathname.split('/').at(-1)!);
+  const own = ['id', 'slug', 'url', 'created_at', 'updated_at'];
+  const copied = Object.fromEntries(Object.entries(before).filter(([name]) => !own.includes(name)));
+  expect(copy).toMatchObject({ ...copied, title: 'One of a kind', payment_details: { ...before.payment_details, amount: '99.50' } });
+  for (const name of ['id', 'slug'] as const) expect(copy[name]).not.toBe(link[name]);
+  expect(await api.link(link.id)).toEqual(before);
+});

@@ -41,6 +41,33 @@ test('a link is deleted after a question', async ({ merchant, page, api }) => {
   await new Dead(page, 'deleted').expectAnswer(await page.goto(link.url), 410);
 });
 
+test('the questions say what becomes of who is paying right now', async ({ merchant, api, customer }) => {
+  const link = await api.createLink();
+  const detail = new LinkDetail(merchant);
+  const expectQuestions = async (disable: string, remove: string) => {
+    await detail.open(link.id);
+    for (const [verb, words] of [['Disable', disable], ['Delete', remove]] as const) {
+      await merchant.getByRole('main').getByRole('button', { name: verb, exact: true }).first().click();
+      await expect(detail.dialog.getByRole('paragraph')).toHaveText(words);
+      await merchant.keyboard.press('Escape');
+      await expect(detail.dialog).toBeHidden();
+    }
+  };
+  await expectQuestions(
+    'Customers who open it are told that it is disabled. You can enable it again at any time.',
+    'It disappears for good, and customers who open it are told so. Its usages and payments stay readable by their IDs.',
+  );
+  const bank = await customer.start(link);
+  await expectQuestions(
+    'Customers who open it are told that it is disabled. Attempts under way (1) can still finish. You can enable it again at any time.',
+    'It disappears for good, and customers who open it are told so. Attempts under way (1) can still finish. Usages and payments stay readable by their IDs.',
+  );
+  await detail.confirm('Delete');
+  await expect(merchant).toHaveURL('/payments/links');
+  await customer.answer(bank, 'approve');
+  await expect.poll(async () => (await api.onlyUsage(link)).status, 'it did finish').toBe('PAYMENT_CREATED');
+});
+
 test('the code can be downloaded in both forms', async ({ merchant, api }) => {
   const link = await api.createLink();
   const detail = new LinkDetail(merchant);

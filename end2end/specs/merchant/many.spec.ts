@@ -59,6 +59,7 @@ test('chosen links are disabled together, after a question', async ({ merchant, 
   await disable.first().click();
   const question = merchant.getByRole('dialog');
   await expect(question).toContainText('Disable the chosen links?');
+  await expect(question).toContainText('Customers who are at their bank now may still finish.');
   await question.getByRole('button', { name: 'Cancel' }).click();
   await expect(question).toBeHidden();
   await disable.first().click();
