@@ -15,6 +15,7 @@ pub const COOKIE: &str = "remit_notice";
 /// What became of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
+    LinkEdited,
     LinkDisabled,
     LinkEnabled,
     LinkDeleted,
@@ -29,7 +30,8 @@ pub enum Notice {
 }
 
 impl Notice {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
+        Self::LinkEdited,
         Self::LinkDisabled,
         Self::LinkEnabled,
         Self::LinkDeleted,
@@ -44,6 +46,7 @@ impl Notice {
     /// The value of the cookie.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::LinkEdited => "link_edited",
             Self::LinkDisabled => "link_disabled",
             Self::LinkEnabled => "link_enabled",
             Self::LinkDeleted => "link_deleted",
@@ -59,6 +62,7 @@ impl Notice {
     fn words(self, locale: Locale) -> &'static str {
         let texts = dashboard::notices(locale);
         match self {
+            Self::LinkEdited => texts.link_edited,
             Self::LinkDisabled => texts.link_disabled,
             Self::LinkEnabled => texts.link_enabled,
             Self::LinkDeleted => texts.link_deleted,

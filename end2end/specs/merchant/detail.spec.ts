@@ -31,6 +31,23 @@ test('a link is disabled after a question, and enabled again', async ({ merchant
   expect((await page.goto(link.url))!.status()).toBe(200);
 });
 
+test('a link is edited, and customers read the new words', async ({ merchant, api, visitor }) => {
+  const link = await api.createLink({ name: 'Spring', title: 'Workshop' });
+  const detail = new LinkDetail(merchant);
+  await detail.open(link.id);
+  await merchant.getByRole('main').getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect(detail.dialog.getByLabel('Name')).toBeFocused();
+  await detail.dialog.getByLabel('Title').fill('Clay workshop');
+  await detail.dialog.getByLabel('Description').fill('Bring an apron.');
+  await detail.dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(merchant.getByText('Changes saved')).toBeVisible();
+  await expect(merchant.locator('dd').getByText('Bring an apron.')).toBeVisible();
+  const payer = await visitor();
+  await payer.goto(link.url);
+  await expect(payer.getByRole('heading', { level: 1 })).toHaveText('Clay workshop');
+  expect(await api.link(link.id)).toMatchObject({ name: 'Spring', title: 'Clay workshop', description: 'Bring an apron.' });
+});
+
 test('a link is deleted after a question', async ({ merchant, page, api }) => {
   const link = await api.createLink({ title: 'Gone soon' });
   const detail = new LinkDetail(merchant);

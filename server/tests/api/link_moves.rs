@@ -49,6 +49,42 @@ async fn a_link_is_disabled_enabled_and_deleted_by_its_name() {
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
 }
 
+/// What a form that is not all there leaves out stays, and so does what it repeats: also a URL that is no longer
+/// registered.
+#[tokio::test]
+async fn a_link_is_edited_where_the_form_says_something_else() {
+    let shop = Shop::open().await;
+    let url = "https://shop.example/thanks";
+    let registered = shop.api(Method::POST, "/redirect_urls", Some(json!({"url": url}))).await.json();
+    let link = shop.link(json!({"name": "Spring", "title": "Workshop", "redirect_url": url})).await;
+    shop.api(Method::DELETE, &object("redirect_urls", &registered), None).await;
+    let id = link["id"].as_str().unwrap();
+    let owner = Browser::owner(&shop).await;
+    let page = owner.visit(&shop, &format!("/payments/links/{id}")).await;
+    for part in
+        ["name=\"name\"", "value=\"Spring\"", "value=\"Workshop\"", &format!("value=\"{url}\" selected")]
+    {
+        assert!(page.text().contains(part), "{part} in {}", page.text());
+    }
+    let form = format!("/payments/links/{id}/edit");
+    let sent =
+        [("name", ""), ("title", "Clay workshop"), ("description", "One\r\ntwo"), ("redirect_url", url)];
+    let edited = owner.submit(&shop, &form, &sent).await;
+    assert_eq!(edited.location(), format!("/payments/links/{id}"));
+    assert!(said(&edited).starts_with("remit_notice=link_edited; "), "{}", said(&edited));
+    let read = shop.api(Method::GET, &object("payment_links", &link), None).await.json();
+    let now =
+        [&read["name"], &read["title"], &read["description"], &read["redirect_url"], &read["cancel_url"]];
+    assert_eq!(now, [&json!(null), &json!("Clay workshop"), &json!("One\ntwo"), &json!(url), &json!(null)]);
+    let long = owner.submit(&shop, &form, &[("title", &"x".repeat(200))]).await;
+    assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let unknown = owner.submit(&shop, &form, &[("cancel_url", "https://shop.example/elsewhere")]).await;
+    assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unknown.text().contains("no longer registered"), "{}", unknown.text());
+    let after = shop.api(Method::GET, &object("payment_links", &link), None).await.json();
+    assert_eq!(after, read);
+}
+
 #[tokio::test]
 async fn a_copy_begins_with_what_is_still_there() {
     let shop = Shop::open().await;

@@ -109,6 +109,7 @@ fn table() -> Vec<Row> {
         page("/payments/links/{id}/poster", Of::Link, not_found),
         page("/payments/links.csv", Of::Nothing, ok),
         page("/payments/links/{id}/usages.csv", Of::Link, not_found),
+        form("/payments/links/{id}/edit", Of::Link, &[("name", "Autumn")], member, not_found),
         form("/payments/links/{id}/disable", Of::Link, &[], member, not_found),
         form("/payments/links/{id}/enable", Of::Link, &[], member, not_found),
         form("/payments/links/{id}/succeed", Of::Link, &[("max_usages", "5")], member, not_found),

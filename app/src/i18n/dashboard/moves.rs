@@ -7,7 +7,7 @@ use crate::i18n::texts;
 texts! {
     /// Words of what may be done with a link.
     MoveTexts {
-        duplicate, disable, disable_title, disable_text, disable_text_paying, enable, enable_title, enable_text,
+        edit, edit_title, edit_text, edit_save, edit_no_url, duplicate, disable, disable_title, disable_text, disable_text_paying, enable, enable_title, enable_text,
         succeed, succeed_title, succeed_text, succeed_most, succeed_expires, succeeded_by,
         delete, delete_title, delete_text, delete_text_paying, delete_type,
     }
@@ -23,6 +23,11 @@ pub const fn moves(locale: Locale) -> &'static MoveTexts {
 }
 
 const EN: MoveTexts = MoveTexts {
+    edit: "Edit",
+    edit_title: "Edit this link",
+    edit_text: "Customers see the new words at once. Amount, fields, limits and expiry stay as they are: for others, duplicate the link.",
+    edit_save: "Save",
+    edit_no_url: "None",
     duplicate: "Duplicate",
     disable: "Disable",
     disable_title: "Disable this link?",
@@ -45,6 +50,11 @@ const EN: MoveTexts = MoveTexts {
 };
 
 const AR: MoveTexts = MoveTexts {
+    edit: "تعديل",
+    edit_title: "تعديل هذا الرابط",
+    edit_text: "يرى العملاء الكلمات الجديدة فورًا. يبقى المبلغ والحقول والحدود وتاريخ الانتهاء كما هي: لغيرها كرّر الرابط.",
+    edit_save: "حفظ",
+    edit_no_url: "بلا",
     duplicate: "تكرار",
     disable: "إيقاف",
     disable_title: "هل تريد إيقاف هذا الرابط؟",
@@ -67,6 +77,11 @@ const AR: MoveTexts = MoveTexts {
 };
 
 const FR: MoveTexts = MoveTexts {
+    edit: "Modifier",
+    edit_title: "Modifier ce lien",
+    edit_text: "Vos clients voient aussitôt les nouveaux mots. Montant, champs, limites et échéance restent les mêmes\u{a0}: pour en changer, dupliquez le lien.",
+    edit_save: "Enregistrer",
+    edit_no_url: "Aucune",
     duplicate: "Dupliquer",
     disable: "Désactiver",
     disable_title: "Désactiver ce lien\u{a0}?",

@@ -7,7 +7,7 @@ use crate::i18n::texts;
 texts! {
     /// Words that say what became of it.
     NoticeTexts {
-        link_disabled, link_enabled, link_deleted, links_disabled, link_succeeded, name_differs, view_saved,
+        link_edited, link_disabled, link_enabled, link_deleted, links_disabled, link_succeeded, name_differs, view_saved,
         view_forgotten,
     }
 }
@@ -22,6 +22,7 @@ pub const fn notices(locale: Locale) -> &'static NoticeTexts {
 }
 
 const EN: NoticeTexts = NoticeTexts {
+    link_edited: "Changes saved",
     link_disabled: "Link disabled",
     link_enabled: "Link enabled",
     link_deleted: "Link deleted",
@@ -33,6 +34,7 @@ const EN: NoticeTexts = NoticeTexts {
 };
 
 const AR: NoticeTexts = NoticeTexts {
+    link_edited: "حُفظت التغييرات",
     link_disabled: "عُطّل الرابط",
     link_enabled: "فُعّل الرابط",
     link_deleted: "حُذف الرابط",
@@ -44,6 +46,7 @@ const AR: NoticeTexts = NoticeTexts {
 };
 
 const FR: NoticeTexts = NoticeTexts {
+    link_edited: "Modifications enregistrées",
     link_disabled: "Lien désactivé",
     link_enabled: "Lien activé",
     link_deleted: "Lien supprimé",

@@ -3,6 +3,7 @@
 mod csv;
 mod delete;
 mod disable_many;
+mod edit;
 mod export;
 mod status;
 mod succeed;
@@ -18,6 +19,7 @@ pub(super) fn routes() -> Routes {
         .route("/payments/links/views", post(views::save))
         .route("/payments/links/views/delete", post(views::delete))
         .route("/payments/links/{id}/usages.csv", get(usages::export))
+        .route("/payments/links/{id}/edit", post(edit::edit))
         .route("/payments/links/{id}/disable", post(status::disable))
         .route("/payments/links/{id}/enable", post(status::enable))
         .route("/payments/links/{id}/succeed", post(succeed::succeed))

@@ -69,13 +69,14 @@ fn is_of_dashboard(path: &str) -> bool {
 fn words(locale: Locale, problem: &Problem) -> (&'static str, &'static str) {
     let ours = dashboard::error(locale, "internal");
     let known = problem.errors().iter().find_map(|error| dashboard::refusal(locale, error));
-    match dashboard::error(locale, problem.code()) {
+    let (title, text) = match dashboard::error(locale, problem.code()) {
         words if words == ours && problem.status().is_client_error() => {
             let texts = texts::pages(locale);
             (texts.refused_title, texts.refused_text)
         }
-        (title, text) => (title, known.unwrap_or(text)),
-    }
+        words => words,
+    };
+    (title, known.unwrap_or(text))
 }
 
 /// The sign-in page that leads back here.

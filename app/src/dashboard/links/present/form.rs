@@ -96,10 +96,15 @@ impl Desk {
         Ok(self.engine.list_destinations(&self.actor, &all).await?.items)
     }
 
-    pub async fn url_choices(&self) -> Result<Vec<Choice>, AppError> {
+    pub async fn redirect_urls(&self) -> Result<Vec<String>, AppError> {
         let all = PageRequest::try_new(MOST, None).unwrap_or_default();
         let urls = self.engine.list_redirect_urls(&self.actor, &all).await?.items;
-        Ok(urls.into_iter().map(|registered| Choice::new(registered.url.clone(), registered.url)).collect())
+        Ok(urls.into_iter().map(|registered| registered.url).collect())
+    }
+
+    pub async fn url_choices(&self) -> Result<Vec<Choice>, AppError> {
+        let urls = self.redirect_urls().await?;
+        Ok(urls.into_iter().map(|url| Choice::new(url.clone(), url)).collect())
     }
 
     pub fn choice(&self, destination: &Destination) -> Choice {

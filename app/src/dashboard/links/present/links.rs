@@ -114,11 +114,13 @@ impl Desk {
             destination: destination.map(|found| paid_to(found.holder.as_str(), &found.number)),
             customer,
             slug: link.slug,
+            own_name: link.name,
             title: link.title,
             description: link.description,
             reference: link.reference,
             redirect_url: link.redirect_url,
             cancel_url: link.cancel_url,
+            redirect_urls: self.redirect_urls().await?,
             results: self.results(results, link.money),
             activity: self.activity(&activity),
             successor: successor

@@ -2,6 +2,7 @@
 //! away, and who did what.
 
 mod activity;
+mod edit;
 mod embed;
 mod facts;
 mod moves;

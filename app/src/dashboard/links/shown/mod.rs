@@ -60,6 +60,8 @@ pub struct LinksPage {
 pub struct LinkDetail {
     pub id: String,
     pub name: String,
+    /// What the merchant calls it; nothing where its title or reference stands for that.
+    pub own_name: Option<String>,
     pub title: Option<String>,
     pub description: Option<String>,
     pub status: LinkStatus,
@@ -77,6 +79,8 @@ pub struct LinkDetail {
     pub customer: Option<BoundTo>,
     pub redirect_url: Option<String>,
     pub cancel_url: Option<String>,
+    /// The registered ones, to choose from.
+    pub redirect_urls: Vec<String>,
     pub results: results::Results,
     /// Who did what, newest first.
     pub activity: Vec<Step>,

@@ -1,12 +1,15 @@
-//! What may be done with a link: disable and enable, duplicate, delete. Each is a plain form behind a question
+//! What may be done with a link: edit, disable and enable, duplicate, delete. Each is a plain form behind a question
 //! that the browser opens by itself, with what it means for customers who are paying right now.
 
 use domain::link::{HIGHEST_MAX_USAGES, LinkStatus};
 use leptos::prelude::*;
 
-use super::super::{
-    super::{ALL, NEW},
-    LinkDetail,
+use super::{
+    super::{
+        super::{ALL, NEW},
+        LinkDetail,
+    },
+    edit::EditLink,
 };
 use crate::{
     dashboard::words::Words,
@@ -59,10 +62,11 @@ pub fn Moves(detail: LinkDetail, csrf: String) -> impl IntoView {
         cancel,
         danger: true,
     };
-    let LinkDetail { id, name, .. } = detail;
+    let LinkDetail { id, name, .. } = detail.clone();
     let action = move |verb: &str| format!("{ALL}/{id}/{verb}");
     view! {
         <div class="top-end">
+            <EditLink detail csrf=csrf.clone() />
             {change.map(|question| view! { <Ask action=action(question.id) question csrf=csrf.clone() /> })}
             {succeed.map(|question| view! {
                 <Ask action=action("succeed") question csrf=csrf.clone()>

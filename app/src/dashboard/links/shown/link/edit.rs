@@ -1,0 +1,107 @@
+//! What may still change of a link: how it is called, and where its result pages lead.
+
+use domain::text::{Description, Name, Title};
+use leptos::prelude::*;
+
+use super::super::{super::ALL, LinkDetail};
+use crate::{
+    dashboard::words::Words,
+    i18n::dashboard,
+    ui::{
+        dialog::{Dialog, Opener, Question},
+        field::FieldIds,
+    },
+};
+
+/// The form behind its button; it works without a script.
+#[component]
+pub fn EditLink(detail: LinkDetail, csrf: String) -> impl IntoView {
+    let words = Words::get();
+    let (texts, make) = (dashboard::moves(words.locale), dashboard::make(words.locale));
+    let question = |verb| Question {
+        id: "edit",
+        verb,
+        title: texts.edit_title,
+        text: texts.edit_text.to_owned(),
+        cancel: words.shared.cancel,
+        danger: false,
+    };
+    let LinkDetail { id, own_name, title, description, redirect_url, cancel_url, redirect_urls, .. } = detail;
+    let urls =
+        [("redirect_url", make.redirect_url, redirect_url), ("cancel_url", make.cancel_url, cancel_url)];
+    // Who has neither has nothing to choose.
+    let leads = urls.map(|(name, label, chosen)| {
+        let any = chosen.is_some() || !redirect_urls.is_empty();
+        any.then(|| view! { <Pick name label urls=redirect_urls.clone() chosen /> })
+    });
+    let opening = question(texts.edit);
+    let opener = view! { <Opener question=&opening /> };
+    view! {
+        <form method="post" action=format!("{ALL}/{id}/edit")>
+            <input type="hidden" name="csrf" value=csrf />
+            {opener}
+            <Dialog question=question(texts.edit_save)>
+                <Line name="name" label=make.name value=own_name.unwrap_or_default() most=Name::LIMIT first=true />
+                <Line name="title" label=make.title value=title.unwrap_or_default() most=Title::LIMIT />
+                <Lines name="description" label=make.description value=description.unwrap_or_default() most=Description::LIMIT />
+                {leads}
+            </Dialog>
+        </form>
+    }
+}
+
+#[component]
+fn Line(
+    name: &'static str,
+    label: &'static str,
+    value: String,
+    most: usize,
+    #[prop(optional)] first: bool,
+) -> impl IntoView {
+    let ids = FieldIds::of(&format!("edit-{name}"));
+    view! {
+        <div class="field">
+            <label for=ids.control.clone()>{label}</label>
+            <input class="control" id=ids.control name=name dir="auto" autocomplete="off" maxlength=most value=value autofocus=first />
+        </div>
+    }
+}
+
+#[component]
+fn Lines(name: &'static str, label: &'static str, value: String, most: usize) -> impl IntoView {
+    let ids = FieldIds::of(&format!("edit-{name}"));
+    view! {
+        <div class="field">
+            <label for=ids.control.clone()>{label}</label>
+            <textarea class="control" id=ids.control name=name rows="3" dir="auto" maxlength=most>{value}</textarea>
+        </div>
+    }
+}
+
+/// One of the registered URLs, the one the link has, or none.
+#[component]
+fn Pick(
+    name: &'static str,
+    label: &'static str,
+    mut urls: Vec<String>,
+    #[prop(optional_no_strip)] chosen: Option<String>,
+) -> impl IntoView {
+    let ids = FieldIds::of(&format!("edit-{name}"));
+    urls.extend(chosen.clone().filter(|chosen| !urls.contains(chosen)));
+    let none = dashboard::moves(Words::get().locale).edit_no_url;
+    let options = urls.into_iter().map(|url| {
+        let selected = chosen.as_ref() == Some(&url);
+        view! { <option value=url.clone() selected=selected>{url.clone()}</option> }
+    });
+    view! {
+        <div class="field">
+            <label for=ids.control.clone()>{label}</label>
+            <span class="select">
+                <select class="control" id=ids.control name=name>
+                    <option value="">{none}</option>
+                    {options.collect_view()}
+                </select>
+            </span>
+        </div>
+    }
+}
