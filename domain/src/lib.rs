@@ -25,6 +25,7 @@ pub mod signature;
 pub mod slug;
 pub mod text;
 pub mod time;
+pub mod tone;
 pub mod usage;
 pub mod webhook;
 
@@ -34,3 +35,4 @@ pub use mode::Mode;
 pub use money::Money;
 pub use refusal::{FieldError, Refusal};
 pub use time::Timestamp;
+pub use tone::Tone;

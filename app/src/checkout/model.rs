@@ -2,14 +2,11 @@
 
 mod failure;
 
-use domain::{Locale, identifier, identifier::Identifier, payment::PaymentStatus, usage::UsageStatus};
+use domain::{Locale, Tone, identifier, identifier::Identifier, payment::PaymentStatus, usage::UsageStatus};
 
 pub use self::failure::{Failure, Turned};
 use super::form::check;
-use crate::{
-    i18n::{checkout, format::Amount},
-    ui::tone::Tone,
-};
+use crate::i18n::{checkout, format::Amount};
 
 /// A public page.
 #[derive(Clone, Debug)]

@@ -19,10 +19,10 @@ use crate::{i18n::checkout, ui::banner::TestBanner};
 #[component]
 pub fn Preview(locale: Locale, test_mode: bool, merchant: Merchant, body: Body) -> impl IntoView {
     let texts = checkout::pages(locale);
-    let help = help(&merchant);
+    let (help, tone) = (help(&merchant), merchant.tone);
     let context = Context { texts, merchant };
     view! {
-        <div class="checkout" lang=locale.tag() dir=locale.direction() inert>
+        <div class="checkout" lang=locale.tag() dir=locale.direction() data-tone=tone.as_str() inert>
             {test_mode.then(|| view! { <TestBanner text=texts.test_mode /> })}
             {content(context, body)}
             <Footer path=String::new() locale texts help />

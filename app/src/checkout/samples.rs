@@ -3,7 +3,7 @@
 mod dead;
 
 use domain::{
-    Locale, Money,
+    Locale, Money, Tone,
     identifier::{Identifier, IdentifierKind, ValueError},
     payment::PaymentStatus,
     usage::{UsageStatus, event::FailureCode},
@@ -14,12 +14,9 @@ use super::model::{
     Alert, Assets, Bank, Bill, Body, Checkout, Deadline, Ending, Field, Form, Merchant, Outcome, Page, Proof,
     Receipt, Waiting,
 };
-use crate::{
-    i18n::{
-        checkout,
-        format::{self, Amount},
-    },
-    ui::tone::Tone,
+use crate::i18n::{
+    checkout,
+    format::{self, Amount},
 };
 
 /// One word in each language.

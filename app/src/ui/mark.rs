@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::tone::Tone;
+use domain::Tone;
 
 /// A mark; without a tone it has the page's accent.
 #[component]

@@ -19,4 +19,3 @@ pub mod seal;
 pub mod select;
 pub mod share;
 pub mod toast;
-pub mod tone;

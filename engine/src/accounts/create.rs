@@ -1,7 +1,7 @@
 //! Creates accounts, each with all it takes to make a first link.
 
 use domain::{
-    Mode,
+    Mode, Tone,
     access::{Actor, Role},
     destination::{AccountNumber, BankType, Scheme},
     id::{AccountId, DestinationId, UserId},
@@ -53,6 +53,7 @@ impl Engine {
             time_zone: new.time_zone,
             contact_email: new.contact_email,
             contact_phone: new.contact_phone,
+            accent: Tone::default(),
             created_at: self.now(),
         };
         let user = self.owner(account.id, &owner).await?;

@@ -1,7 +1,7 @@
 //! Changes an account.
 
 use domain::{
-    FieldError,
+    FieldError, Tone,
     access::{Actor, Permission},
     contact::{Email, Phone},
     identifier::ValueError,
@@ -25,6 +25,7 @@ pub struct AccountEdit {
     pub time_zone: Option<String>,
     pub contact_email: Option<Option<Email>>,
     pub contact_phone: Option<Option<Phone>>,
+    pub accent: Option<Tone>,
     pub notices: NoticesEdit,
 }
 
@@ -48,6 +49,7 @@ impl AccountEdit {
             time_zone: self.time_zone.clone().unwrap_or(account.time_zone),
             contact_email: text(email, account.contact_email),
             contact_phone: text(phone, account.contact_phone),
+            accent: self.accent.unwrap_or(account.accent),
             ..account
         }
     }
@@ -93,12 +95,14 @@ mod tests {
             let edit = AccountEdit {
                 name: "Palm & Stone".parse().ok(),
                 contact_email: Some("help@palm.example".parse().ok()),
+                accent: Some(Tone::Violet),
                 ..AccountEdit::default()
             };
             let (after, notices) = world.engine.edit_account(&world.actor, edit).await.unwrap();
             let expected = Account {
                 name: "Palm & Stone".parse().unwrap(),
                 contact_email: Some("help@palm.example".to_owned()),
+                accent: Tone::Violet,
                 ..before
             };
             assert_eq!(after, expected);

@@ -4,7 +4,7 @@ mod create;
 mod edit;
 mod view;
 
-use domain::{FieldError, Timestamp, id::AccountId, text::Name};
+use domain::{FieldError, Timestamp, Tone, id::AccountId, text::Name};
 
 pub use create::{NewAccount, NewOwner};
 pub use edit::AccountEdit;
@@ -21,6 +21,8 @@ pub struct Account {
     pub contact_email: Option<String>,
     /// How a customer reaches the merchant.
     pub contact_phone: Option<String>,
+    /// The colour of the pages that customers see.
+    pub accent: Tone,
     pub created_at: Timestamp,
 }
 

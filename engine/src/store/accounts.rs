@@ -14,6 +14,7 @@ struct Row {
     time_zone: String,
     contact_email: Option<String>,
     contact_phone: Option<String>,
+    accent: String,
     created_at: i64,
 }
 
@@ -27,14 +28,15 @@ impl TryFrom<Row> for Account {
             time_zone: row.time_zone,
             contact_email: row.contact_email,
             contact_phone: row.contact_phone,
+            accent: row.accent.parse().map_err(Error::internal)?,
             created_at: Timestamp::from_millis(row.created_at),
         })
     }
 }
 
 const INSERT: &str = "INSERT INTO accounts
-    (id, name, time_zone, contact_email, contact_phone, return_secret, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    (id, name, time_zone, contact_email, contact_phone, accent, return_secret, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
 /// Adds an account and the secret that signs what its result pages hand over.
 pub async fn insert(tx: &mut Tx, account: &Account, return_secret: &[u8]) -> Result<()> {
@@ -44,6 +46,7 @@ pub async fn insert(tx: &mut Tx, account: &Account, return_secret: &[u8]) -> Res
         .bind(account.time_zone.as_str())
         .bind(account.contact_email.as_deref())
         .bind(account.contact_phone.as_deref())
+        .bind(account.accent.as_str())
         .bind(return_secret)
         .bind(account.created_at.millis())
         .execute(tx)
@@ -51,8 +54,7 @@ pub async fn insert(tx: &mut Tx, account: &Account, return_secret: &[u8]) -> Res
     Ok(())
 }
 
-const UPDATE: &str =
-    "UPDATE accounts SET name = $2, time_zone = $3, contact_email = $4, contact_phone = $5 WHERE id = $1";
+const UPDATE: &str = "UPDATE accounts SET name = $2, time_zone = $3, contact_email = $4, contact_phone = $5, accent = $6 WHERE id = $1";
 
 /// Writes all of an account that may change.
 pub async fn update(tx: &mut Tx, account: &Account) -> Result<()> {
@@ -62,12 +64,13 @@ pub async fn update(tx: &mut Tx, account: &Account) -> Result<()> {
         .bind(account.time_zone.as_str())
         .bind(account.contact_email.as_deref())
         .bind(account.contact_phone.as_deref())
+        .bind(account.accent.as_str())
         .execute(tx)
         .await?;
     Ok(())
 }
 
-const FIND: &str = "SELECT id, name, time_zone, contact_email, contact_phone, created_at
+const FIND: &str = "SELECT id, name, time_zone, contact_email, contact_phone, accent, created_at
     FROM accounts WHERE id = $1";
 
 pub async fn find(connection: &mut AnyConnection, id: AccountId) -> Result<Option<Account>> {
@@ -108,6 +111,7 @@ pub async fn take_turn(tx: &mut Tx, id: AccountId) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use domain::Tone;
     use secrecy::ExposeSecret as _;
 
     use super::*;
@@ -122,6 +126,7 @@ mod tests {
                 time_zone: "Asia/Dubai".to_owned(),
                 contact_email: None,
                 contact_phone: Some("+971501234567".to_owned()),
+                accent: Tone::Violet,
                 created_at: Timestamp::from_millis(1_700_000_000_123),
             };
             let mut read = database.db.read().await.unwrap();

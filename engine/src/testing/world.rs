@@ -9,7 +9,7 @@ use std::{
 };
 
 use domain::{
-    Mode, Money, Timestamp,
+    Mode, Money, Timestamp, Tone,
     access::{Actor, Role},
     destination::{AccountNumber, BankType, Scheme},
     id::{AccountId, DestinationId, UserId},
@@ -147,6 +147,7 @@ impl World {
             time_zone: "Asia/Dubai".to_owned(),
             contact_email: None,
             contact_phone: None,
+            accent: Tone::default(),
             created_at: self.engine.now(),
         };
         let inserted = self.engine.db.write(move |tx| {

@@ -5,9 +5,8 @@ use app::{
         Alert, Assets, Bank, Bill, Body, Checkout, Deadline, Field, Form, Full, Merchant, Waiting,
     },
     i18n::{dates, format},
-    ui::tone::Tone,
 };
-use domain::{Locale, Refusal, Timestamp, link::admit};
+use domain::{Locale, Refusal, Timestamp, Tone, link::admit};
 use engine::{accounts::Account, links::Link, rails, usages::UsagePage};
 use http::StatusCode;
 
@@ -30,7 +29,7 @@ pub(crate) fn page_assets(remit: &Remit) -> Assets {
 pub(super) fn merchant(account: &Account) -> Merchant {
     Merchant {
         name: account.name.to_string(),
-        tone: Tone::default(),
+        tone: account.accent,
         support_email: account.contact_email.clone(),
         support_phone: account.contact_phone.clone(),
     }

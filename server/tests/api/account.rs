@@ -9,7 +9,7 @@ use crate::support::{Shop, object, path_of};
 async fn customers_see_the_name_and_the_contact_that_the_account_has_now() {
     let shop = Shop::open().await;
     let link = shop.link(json!({})).await;
-    let edit = json!({"name": "Palm & Stone", "contact_email": "hello@palm.example", "contact_phone": "+971 50 765 4321"});
+    let edit = json!({"name": "Palm & Stone", "contact_email": "hello@palm.example", "contact_phone": "+971 50 765 4321", "accent": "violet"});
     let edited = shop.api(Method::PATCH, "/account", Some(edit)).await;
     let account = edited.json();
     assert_eq!(
@@ -21,7 +21,8 @@ async fn customers_see_the_name_and_the_contact_that_the_account_has_now() {
     shop.api(Method::PATCH, &object("payment_links", &link), Some(disabled)).await;
     let dead = shop.visit(&path_of(&link)).await;
     assert_eq!(dead.page(), "disabled");
-    for part in ["Palm &amp; Stone", "mailto:hello@palm.example", "tel:+971507654321"] {
+    for part in ["data-tone=\"violet\"", "Palm &amp; Stone", "mailto:hello@palm.example", "tel:+971507654321"]
+    {
         assert!(dead.text().contains(part), "{part} in {}", dead.text());
     }
     let cleared = shop.api(Method::PATCH, "/account", Some(json!({"contact_email": null}))).await.json();
@@ -33,10 +34,10 @@ async fn customers_see_the_name_and_the_contact_that_the_account_has_now() {
 async fn what_an_account_cannot_be_is_named() {
     let shop = Shop::open().await;
     let before = shop.api(Method::GET, "/account", None).await.json();
-    let wrong = json!({"name": null, "time_zone": 4, "contact_email": "palm", "contact_phone": "12", "colour": "red"});
+    let wrong = json!({"name": null, "time_zone": 4, "contact_email": "palm", "contact_phone": "12", "accent": "#f00", "colour": "red"});
     let refused = shop.api(Method::PATCH, "/account", Some(wrong)).await.errors();
     let named: Vec<_> = refused.iter().map(|(param, _)| param.as_str()).collect();
-    assert_eq!(named, ["name", "time_zone", "contact_email", "contact_phone", "colour"]);
+    assert_eq!(named, ["name", "time_zone", "contact_email", "contact_phone", "accent", "colour"]);
     let nowhere = json!({"time_zone": "Mars/Olympus"});
     let refused = shop.api(Method::PATCH, "/account", Some(nowhere)).await.errors();
     assert_eq!(refused, [("time_zone".to_owned(), "invalid_time_zone".to_owned())]);

@@ -5,7 +5,7 @@
 use std::marker::PhantomData;
 
 use domain::{
-    Currency, Locale,
+    Currency, Locale, Tone,
     contact::{Email, Phone},
     destination::{BankType, Country, Scheme},
     id::{CustomerId, DestinationId},
@@ -187,6 +187,7 @@ pub(super) struct AccountEdit {
     time_zone: Option<String>,
     contact_email: Option<Email>,
     contact_phone: Option<Phone>,
+    accent: Option<Tone>,
     notices: Option<NoticesEdit>,
 }
 

@@ -112,7 +112,7 @@ pub(super) fn deleted_redirect_url() -> Value {
 pub(super) fn account() -> Value {
     json!({
         "id": "acct_01Hq2mPa0sD4fG7hJ9kLzX4Q", "object": "account", "name": "Palm & Stone", "time_zone": "Asia/Dubai",
-        "contact_email": "help@palm.example", "contact_phone": null,
+        "contact_email": "help@palm.example", "contact_phone": null, "accent": "teal",
         "return_secret": "6f1c0e5b9a7d4e2f8c3b6a1d0e9f7c5b4a3d2e1f0c9b8a7d6e5f4c3b2a1d0e9f",
         "notices": { "payments": true, "trouble": true, "language": "en" },
     })

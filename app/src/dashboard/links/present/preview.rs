@@ -1,7 +1,7 @@
 //! The pages a customer would see of a draft, whatever is still missing or wrong in it.
 
 use domain::{
-    Locale, Mode, Timestamp,
+    Locale, Mode, Timestamp, Tone,
     identifier::{Identifier, IdentifierKind},
     payment::PaymentStatus,
     usage::UsageStatus,
@@ -27,7 +27,6 @@ use crate::{
         dashboard, dates, fill,
         format::{self, Amount},
     },
-    ui::tone::Tone,
 };
 
 /// How long the places of a full link are held, in the preview.
@@ -53,7 +52,7 @@ impl Desk {
             name: self.account.name.to_string(),
             support_email: self.account.contact_email.clone(),
             support_phone: self.account.contact_phone.clone(),
-            ..Merchant::default()
+            tone: self.account.accent,
         };
         let test_mode = self.actor.mode == Mode::Test;
         let screen =

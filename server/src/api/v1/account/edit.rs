@@ -30,6 +30,7 @@ pub(super) async fn edit(
         time_zone: fields.kept("time_zone"),
         contact_email: fields.change("contact_email"),
         contact_phone: fields.change("contact_phone"),
+        accent: fields.kept("accent"),
         notices: fields.object("notices").map(notices).unwrap_or_default(),
     };
     fields.finish();

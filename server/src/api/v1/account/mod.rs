@@ -3,7 +3,7 @@
 mod edit;
 mod view;
 
-use domain::{Locale, id::AccountId};
+use domain::{Locale, Tone, id::AccountId};
 use engine::{accounts::Account, mail::Notices};
 use schemars::JsonSchema;
 use secrecy::{ExposeSecret as _, SecretSlice};
@@ -29,6 +29,8 @@ pub(in crate::api) struct Shown {
     /// How a customer reaches the merchant: on every page of a link, and where answers to receipts go.
     contact_email: Option<String>,
     contact_phone: Option<String>,
+    /// The colour of the pages that customers see; each reads well in both themes.
+    accent: Tone,
     /// 32 bytes in lower-case hex: the key of the signatures on the way back to the merchant's pages.
     return_secret: String,
     notices: ShownNotices,
@@ -52,6 +54,7 @@ fn show(account: &Account, return_secret: &SecretSlice<u8>, notices: Notices) ->
         time_zone: account.time_zone.clone(),
         contact_email: account.contact_email.clone(),
         contact_phone: account.contact_phone.clone(),
+        accent: account.accent,
         return_secret: return_secret.expose_secret().iter().map(|byte| format!("{byte:02x}")).collect(),
         notices: ShownNotices {
             payments: notices.payments,

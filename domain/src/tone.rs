@@ -22,6 +22,7 @@ const HUES: [(u32, Tone); 10] = [
 /// A hue of the palette, in pages as `data-tone`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Tone {
     #[default]
     Teal,
@@ -86,7 +87,8 @@ impl Tone {
 }
 
 /// The text named no tone.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a colour is one of teal, green, cyan, blue, indigo, violet, rose, red, orange, ochre, slate")]
 pub struct UnknownTone;
 
 impl FromStr for Tone {
@@ -94,5 +96,19 @@ impl FromStr for Tone {
 
     fn from_str(text: &str) -> Result<Self, UnknownTone> {
         Self::ALL.into_iter().find(|tone| tone.as_str() == text).ok_or(UnknownTone)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_tone_is_read_as_it_is_written_and_named_when_there_is_no_such() {
+        for tone in Tone::ALL {
+            assert_eq!(tone.as_str().parse(), Ok(tone));
+            assert!(UnknownTone.to_string().contains(tone.as_str()));
+        }
+        assert_eq!("Teal".parse::<Tone>(), Err(UnknownTone));
     }
 }
