@@ -41,7 +41,7 @@ pub fn EditLink(detail: LinkDetail, csrf: String) -> impl IntoView {
             <input type="hidden" name="csrf" value=csrf />
             {opener}
             <Dialog question=question(texts.edit_save)>
-                <Line name="name" label=make.name value=own_name.unwrap_or_default() most=Name::LIMIT first=true />
+                <Line name="name" label=make.name value=own_name.unwrap_or_default() most=Name::LIMIT hint=make.name_hint first=true />
                 <Line name="title" label=make.title value=title.unwrap_or_default() most=Title::LIMIT />
                 <Lines name="description" label=make.description value=description.unwrap_or_default() most=Description::LIMIT />
                 {leads}
@@ -56,13 +56,17 @@ fn Line(
     label: &'static str,
     value: String,
     most: usize,
+    #[prop(optional)] hint: Option<&'static str>,
     #[prop(optional)] first: bool,
 ) -> impl IntoView {
     let ids = FieldIds::of(&format!("edit-{name}"));
+    let (hint_id, described) = (ids.hint.clone(), hint.map(|_| ids.hint.clone()));
     view! {
         <div class="field">
             <label for=ids.control.clone()>{label}</label>
-            <input class="control" id=ids.control name=name dir="auto" autocomplete="off" maxlength=most value=value autofocus=first />
+            <input class="control" id=ids.control name=name dir="auto" autocomplete="off" maxlength=most value=value autofocus=first
+                aria-describedby=described />
+            {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
         </div>
     }
 }
