@@ -18,13 +18,13 @@ use crate::{
 };
 
 /// Title and sentence.
-pub(super) const fn words(texts: &'static PageTexts, failure: &Failure) -> (&'static str, &'static str) {
+pub(super) fn words<'f>(texts: &'static PageTexts, failure: &'f Failure) -> (&'static str, &'f str) {
     match failure {
         Failure::NotFound => (texts.not_found_title, texts.not_found_text),
         Failure::Refused => (texts.refused_title, texts.refused_text),
         Failure::TooMany => (texts.too_many_title, texts.too_many_text),
         Failure::Server { .. } => (texts.server_title, texts.server_text),
-        Failure::Dashboard(turned) => (turned.title, turned.text),
+        Failure::Dashboard(turned) => (turned.title, &turned.text),
     }
 }
 
@@ -32,6 +32,7 @@ pub(super) const fn words(texts: &'static PageTexts, failure: &Failure) -> (&'st
 #[component]
 pub(super) fn FailurePage(context: Context, failure: Failure) -> impl IntoView {
     let (title, text) = words(context.texts, &failure);
+    let text = text.to_owned();
     let (meaning, icon) = match failure {
         Failure::NotFound => (Meaning::Off, icon::QUESTION),
         Failure::Refused => (Meaning::Off, icon::WARNING),
@@ -53,7 +54,7 @@ pub(super) fn FailurePage(context: Context, failure: Failure) -> impl IntoView {
     let name = context.merchant.name.clone();
     view! {
         <main class="end" data-page="error">
-            <End name meaning icon title=title.to_owned() text=text.to_owned()>
+            <End name meaning icon title=title.to_owned() text>
                 {request.map(|id| view! { <Rows rows=vec![Row::code(context.texts.request_id, id)] /> })}
                 {way}
             </End>

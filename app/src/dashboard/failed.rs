@@ -18,7 +18,7 @@ pub fn Failed(error: AppError) -> impl IntoView {
         Effect::new(sign_in_again);
     }
     let (title, text) = dashboard::error(words.locale, &error.code);
-    let way = if error.passes() {
+    let way = if error.passes() || error.is("too_many_requests") {
         // By the browser: the same address would ask the router for nothing.
         view! { <a class="button" rel="external" href="">{words.shared.try_again}</a> }.into_any()
     } else {

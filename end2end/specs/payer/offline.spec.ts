@@ -14,6 +14,7 @@ test('Pay without a connection keeps the form until there is one', async ({ page
   await expect(bar).toBeEmpty();
   await context.setOffline(true);
   await expect(bar).toHaveText((await bar.getAttribute('data-offline'))!);
+  await expect(bar).toBeInViewport({ ratio: 1 });
   await checkout.pay.click();
   await expect(checkout.pay).toBeEnabled();
   await expect(checkout.phone).toHaveValue('+971 50 123 4567');

@@ -9,7 +9,7 @@ use domain::{
 };
 use secrecy::SecretString;
 
-use super::{Account, check_time_zone};
+use super::{Account, check_phone, check_time_zone};
 use crate::{
     Engine, Error, Result,
     auth::password,
@@ -43,10 +43,13 @@ pub struct NewOwner {
 impl Engine {
     /// Creates an account with its owner, a test key of every scope and a default destination at the
     /// sandbox bank: all an installation needs for its first link, or nothing. The owner, in test mode.
-    /// `Invalid` when the time zone does not exist, the email is no email or is taken, or the password too
+    /// `Invalid` when the time zone does not exist, the contact phone cannot, the email is no email or is taken, or the password too
     /// short; emails are compared without regard to case.
     pub async fn create_account(&self, new: NewAccount, owner: NewOwner) -> Result<Actor> {
         check_time_zone(&new.time_zone).map_err(|error| Error::Invalid(vec![error]))?;
+        if let Some(phone) = &new.contact_phone {
+            check_phone(phone).map_err(|error| Error::Invalid(vec![error]))?;
+        }
         let account = Account {
             id: AccountId::from_uuid(self.make.uuid()),
             name: new.name,
@@ -206,6 +209,9 @@ mod tests {
         let nowhere = NewAccount { time_zone: "Mars/Olympus".to_owned(), ..shop() };
         let error = engine.create_account(nowhere, lina).await.unwrap_err();
         assert_eq!(codes(&error), ["invalid_time_zone"]);
+        let nobodys = NewAccount { contact_phone: Some("+97199999".to_owned()), ..shop() };
+        let error = engine.create_account(nobodys, owner(engine, "lina@shop.example")).await.unwrap_err();
+        assert_eq!(codes(&error), ["invalid_contact_phone"]);
         assert_eq!(accounts(&database).await, before);
     }
 }

@@ -1,18 +1,16 @@
 //! Changes an account.
 
 use domain::{
-    FieldError, Tone,
+    Tone,
     access::{Actor, Permission},
     contact::{Email, Phone},
-    identifier::ValueError,
     text::Name,
 };
 
-use super::{Account, check_time_zone};
+use super::{Account, check_phone, check_time_zone};
 use crate::{
     Engine, Error, Result,
     mail::{Notices, NoticesEdit},
-    numbering::is_phone,
     require,
     store::{accounts, notices},
 };
@@ -33,10 +31,8 @@ impl AccountEdit {
     fn check(&self) -> Result<()> {
         let mut errors: Vec<_> =
             self.time_zone.iter().filter_map(|zone| check_time_zone(zone).err()).collect();
-        let phone = self.contact_phone.iter().flatten().filter(|phone| !is_phone(phone.as_str()));
-        errors.extend(
-            phone.map(|_| FieldError::new("contact_phone", "invalid_phone", ValueError::PhoneUnknown)),
-        );
+        let phone = self.contact_phone.iter().flatten();
+        errors.extend(phone.filter_map(|phone| check_phone(phone.as_str()).err()));
         if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
     }
 
@@ -57,7 +53,7 @@ impl AccountEdit {
 
 impl Engine {
     /// Changes the actor's account and which notices its people get; answers both as they stand. `Invalid` for a time
-    /// zone that does not exist and a phone number that cannot.
+    /// zone that does not exist, a phone number that cannot, and when customers could not reach the merchant any more.
     pub async fn edit_account(&self, actor: &Actor, edit: AccountEdit) -> Result<(Account, Notices)> {
         require(actor, Permission::WriteSettings)?;
         edit.check()?;
@@ -66,7 +62,12 @@ impl Engine {
             .write(move |tx| {
                 Box::pin(async move {
                     accounts::take_turn(tx, id).await?;
-                    let account = edit.apply(accounts::get(tx, id).await?);
+                    let before = accounts::get(tx, id).await?;
+                    let account = edit.apply(before.clone());
+                    if before.is_reachable() && !account.is_reachable() {
+                        let detail = "customers need a way to reach you: keep an email or a phone";
+                        return Err(Error::invalid("contact_email", "missing", detail));
+                    }
                     accounts::update(tx, &account).await?;
                     let wanted = edit.notices.apply(notices::get(tx, id).await?);
                     notices::set(tx, id, wanted).await?;
@@ -141,6 +142,10 @@ mod tests {
         let Error::Invalid(errors) = refused else { panic!("{refused}") };
         let named: Vec<_> = errors.iter().map(|error| error.param.as_str()).collect();
         assert_eq!(named, ["time_zone", "contact_phone"]);
+        let mute =
+            AccountEdit { contact_email: Some(None), contact_phone: Some(None), ..AccountEdit::default() };
+        let refused = world.engine.edit_account(&world.actor, mute).await;
+        assert!(matches!(refused, Err(Error::Invalid(errors)) if errors[0].code == "missing"));
         let edit = AccountEdit { name: "Other".parse().ok(), ..AccountEdit::default() };
         let id = UserId::from_uuid(uuid::Uuid::nil());
         let member = Actor { who: Who::User { id, role: Role::Member }, ..world.actor.clone() };

@@ -4,7 +4,9 @@ mod create;
 mod edit;
 mod view;
 
-use domain::{FieldError, Timestamp, Tone, id::AccountId, text::Name};
+use domain::{FieldError, Timestamp, Tone, id::AccountId, identifier::ValueError, text::Name};
+
+use crate::numbering::is_phone;
 
 pub use create::{NewAccount, NewOwner};
 pub use edit::AccountEdit;
@@ -26,9 +28,23 @@ pub struct Account {
     pub created_at: Timestamp,
 }
 
+impl Account {
+    const fn is_reachable(&self) -> bool {
+        self.contact_email.is_some() || self.contact_phone.is_some()
+    }
+}
+
 /// Refuses a time zone that does not exist.
 fn check_time_zone(name: &str) -> Result<(), FieldError> {
     let detail = "a time zone has an IANA name, such as Asia/Dubai";
     let found = name.parse::<chrono_tz::Tz>();
     found.map(drop).map_err(|_| FieldError::new("time_zone", "invalid_time_zone", detail))
+}
+
+/// Refuses a phone number that no country has given out.
+fn check_phone(phone: &str) -> Result<(), FieldError> {
+    if is_phone(phone) {
+        return Ok(());
+    }
+    Err(FieldError::new("contact_phone", "invalid_contact_phone", ValueError::PhoneUnknown))
 }

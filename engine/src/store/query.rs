@@ -112,9 +112,9 @@ impl Query {
         query
     }
 
-    /// The ids that any of the pieces selects, each once.
+    /// The ids that any of the pieces selects, each once: also where one piece alone has it more often.
     pub fn united(pieces: Vec<Piece>) -> Self {
-        let mut query = Self { sql: "SELECT id FROM (".to_owned(), values: Vec::new() };
+        let mut query = Self { sql: "SELECT DISTINCT id FROM (".to_owned(), values: Vec::new() };
         query.unite(" UNION ", pieces);
         query.sql.push_str(") AS united WHERE 1 = 1");
         query

@@ -9,7 +9,7 @@ mod pay;
 mod search;
 mod summary;
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 use domain::Locale;
 use leptos::prelude::{Owner, request_animation_frame};
@@ -78,10 +78,10 @@ fn leads_to_pay(event: &Event) -> bool {
 }
 
 fn check_before_sent(form: &HtmlFormElement, fields: &Rc<[Live]>, summary: Summary, pay: Pay) {
-    let fields = Rc::clone(fields);
+    let (fields, warned) = (Rc::clone(fields), Cell::new(false));
     listen(form, "submit", move |event| {
-        // Sent without a connection, the form would give way to the browser's own page.
-        if pay.is_busy() || is_offline() {
+        // Sent without a connection, the form would give way to the browser's own page: who insists may try.
+        if pay.is_busy() || (is_offline() && !warned.replace(true)) {
             return event.prevent_default();
         }
         // Every field is checked, not only up to the first error.

@@ -18,7 +18,7 @@ pub fn start() {
     }
 }
 
-/// Whether the browser is sure that nothing can be reached.
+/// Whether the browser knows of no network. A server on the same machine can be reached all the same.
 pub fn is_offline() -> bool {
     !window().navigator().on_line()
 }

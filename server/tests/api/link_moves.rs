@@ -67,8 +67,15 @@ async fn a_link_is_edited_where_the_form_says_something_else() {
         assert!(page.text().contains(part), "{part} in {}", page.text());
     }
     let form = format!("/payments/links/{id}/edit");
-    let sent =
-        [("name", ""), ("title", "Clay workshop"), ("description", "One\r\ntwo"), ("redirect_url", url)];
+    let sent = [
+        ("name", ""),
+        ("was_name", "Spring"),
+        ("title", "Clay workshop"),
+        ("was_title", "Workshop"),
+        ("description", "One\r\ntwo"),
+        ("redirect_url", url),
+        ("was_redirect_url", url),
+    ];
     let edited = owner.submit(&shop, &form, &sent).await;
     assert_eq!(edited.location(), format!("/payments/links/{id}"));
     assert!(said(&edited).starts_with("remit_notice=link_edited; "), "{}", said(&edited));
@@ -76,8 +83,17 @@ async fn a_link_is_edited_where_the_form_says_something_else() {
     let now =
         [&read["name"], &read["title"], &read["description"], &read["redirect_url"], &read["cancel_url"]];
     assert_eq!(now, [&json!(null), &json!("Clay workshop"), &json!("One\ntwo"), &json!(url), &json!(null)]);
+    // A page that was opened before changes only what was entered in it.
+    let stale = [
+        ("title", "Workshop"),
+        ("was_title", "Workshop"),
+        ("description", "One\r\ntwo"),
+        ("was_description", ""),
+    ];
+    owner.submit(&shop, &form, &stale).await;
     let long = owner.submit(&shop, &form, &[("title", &"x".repeat(200))]).await;
     assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(long.text().contains("Title: "), "{}", long.text());
     let unknown = owner.submit(&shop, &form, &[("cancel_url", "https://shop.example/elsewhere")]).await;
     assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(unknown.text().contains("no longer registered"), "{}", unknown.text());

@@ -18,7 +18,7 @@ pub enum Failure {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Turned {
     pub title: &'static str,
-    pub text: &'static str,
+    pub text: String,
     /// The way on: an address and what it says.
     pub href: String,
     pub label: &'static str,

@@ -131,7 +131,7 @@ pub static PAGES: PageTexts = PageTexts {
     server_title: "Un problème est survenu de notre côté",
     server_text: "Patientez un instant, puis rouvrez la page. Si vous veniez d’appuyer sur Payer, consultez l’application de votre banque avant de payer de nouveau.",
     request_id: "ID de la requête",
-    offline: "Vous êtes hors ligne. Rien n’est perdu : reconnectez-vous, puis continuez.",
+    offline: "Vous êtes hors ligne. Rien n’est perdu\u{a0}: reconnectez-vous, puis continuez.",
     reason_declined: "Vous avez refusé ou annulé le paiement auprès de votre banque.",
     reason_funds: "Le solde du compte était insuffisant.",
     reason_rejected: "Votre banque a rejeté le paiement.",

@@ -33,6 +33,7 @@ pub static TEXTS: DashboardTexts = DashboardTexts {
     previous: "السابق",
     next: "التالي",
     try_again: "حاول مجددًا",
+    back: "رجوع",
     not_live: "غير مباشر: إعادة الاتصال",
     offline: "لا يوجد اتصال بالإنترنت",
     today: "اليوم",

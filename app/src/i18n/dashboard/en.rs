@@ -33,6 +33,7 @@ pub static TEXTS: DashboardTexts = DashboardTexts {
     previous: "Previous",
     next: "Next",
     try_again: "Try again",
+    back: "Go back",
     not_live: "Not live: reconnecting",
     offline: "You are offline",
     today: "Today",

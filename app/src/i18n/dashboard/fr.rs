@@ -33,6 +33,7 @@ pub static TEXTS: DashboardTexts = DashboardTexts {
     previous: "Précédent",
     next: "Suivant",
     try_again: "Réessayer",
+    back: "Revenir",
     not_live: "Pas en direct : reconnexion",
     offline: "Vous êtes hors ligne",
     today: "Aujourd’hui",

@@ -65,7 +65,7 @@ texts! {
         sign_in, sign_in_title, email, password,
         sign_in_wrong_title, sign_in_wrong_text, sign_in_throttled_title, sign_in_throttled_text,
         forgot,
-        all, cancel, copy, copied, close, pages, previous, next, try_again, not_live, offline,
+        all, cancel, copy, copied, close, pages, previous, next, try_again, back, not_live, offline,
         today, yesterday, tomorrow, just_now, ago, ahead,
         link_active, link_disabled, link_expired, link_used,
         usage_started, usage_payment_created, usage_failed, usage_expired,

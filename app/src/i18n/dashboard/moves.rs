@@ -52,9 +52,9 @@ const EN: MoveTexts = MoveTexts {
 const AR: MoveTexts = MoveTexts {
     edit: "تعديل",
     edit_title: "تعديل هذا الرابط",
-    edit_text: "يرى العملاء الكلمات الجديدة فورًا. يبقى المبلغ والحقول والحدود وتاريخ الانتهاء كما هي: لغيرها كرّر الرابط.",
+    edit_text: "يرى العملاء الكلمات الجديدة فورًا. يبقى المبلغ والحقول والحدود وتاريخ الانتهاء كما هي: لتغييرها كرّر الرابط.",
     edit_save: "حفظ",
-    edit_no_url: "بلا",
+    edit_no_url: "لا يوجد",
     duplicate: "تكرار",
     disable: "إيقاف",
     disable_title: "هل تريد إيقاف هذا الرابط؟",
@@ -79,7 +79,7 @@ const AR: MoveTexts = MoveTexts {
 const FR: MoveTexts = MoveTexts {
     edit: "Modifier",
     edit_title: "Modifier ce lien",
-    edit_text: "Vos clients voient aussitôt les nouveaux mots. Montant, champs, limites et échéance restent les mêmes\u{a0}: pour en changer, dupliquez le lien.",
+    edit_text: "Vos clients voient aussitôt les nouveaux textes. Montant, champs, limites et expiration restent les mêmes\u{a0}: pour en changer, dupliquez le lien.",
     edit_save: "Enregistrer",
     edit_no_url: "Aucune",
     duplicate: "Dupliquer",

@@ -50,10 +50,11 @@ pub fn field_error(locale: Locale, error: &FieldError) -> String {
 
 /// What was found wrong with a plain form, where there are words in the reader's language.
 #[cfg(feature = "ssr")]
-pub fn refusal(locale: Locale, error: &FieldError) -> Option<&'static str> {
+pub fn refusal(locale: Locale, error: &FieldError) -> Option<String> {
     match error.code.as_str() {
-        "too_many_views" => Some(super::lists(locale).too_many_views),
-        _ => known_field_error(locale, error),
+        SAID => Some(error.detail.clone()),
+        "too_many_views" => Some(super::lists(locale).too_many_views.to_owned()),
+        _ => known_field_error(locale, error).map(str::to_owned),
     }
 }
 

@@ -291,6 +291,7 @@ mod tests {
     use super::*;
     use crate::{
         links::LinkFilter,
+        search::terms as terms_of,
         testing::{Filled, Many, World, fill, on_each_database},
     };
 
@@ -405,6 +406,17 @@ mod tests {
             };
             let failed = read(&world, filled.busiest, &failed).await;
             assert!(!failed.is_empty() && failed.iter().all(|usage| usage.state == UsageState::Failed));
+            // One word is in several terms of one usage: it is found and counted once.
+            let sought = UsageFilter { q: Some("lina".to_owned()), ..UsageFilter::default() };
+            let found: Vec<_> =
+                read(&world, filled.busiest, &sought).await.iter().map(|usage| usage.id).collect();
+            let entered = |usage: &&Usage| {
+                let values = usage.collected.iter().filter_map(|one| one.value.as_deref());
+                terms_of(values).iter().any(|term| term.starts_with("lina"))
+            };
+            let expected: Vec<_> = all.iter().filter(entered).map(|usage| usage.id).collect();
+            assert!(expected.len() > 26, "more than a page");
+            assert_eq!(found, expected);
             assert!(find("xylophone").await.is_empty() && find("%_").await.is_empty());
             for stranger in world.strangers().await {
                 let q = Some(filled.phone.clone());

@@ -178,16 +178,16 @@ pub(super) struct RedirectUrl {
     url: String,
 }
 
-/// What changes of the account; what is left out stays.
+/// What changes of the account; what is left out stays, and `null` clears a contact, as long as there is another.
 #[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = []))]
 pub(super) struct AccountEdit {
-    name: Option<Name>,
+    name: Name,
     /// An IANA name, such as `Asia/Dubai`.
-    time_zone: Option<String>,
+    time_zone: String,
     contact_email: Option<Email>,
     contact_phone: Option<Phone>,
-    accent: Option<Tone>,
+    accent: Tone,
     notices: Option<NoticesEdit>,
 }
 

@@ -144,7 +144,8 @@ fn account() -> [Operation; 2] {
         operation(Method::PATCH, "/account", "edit_account", "Change the account", WriteSettings)
             .says(
                 "Who the merchant is to customers, and what its owners and admins hear of by mail; what is left out \
-                 stays, and `null` clears a contact.",
+                 stays, and `null` clears a contact, as long as there is another. The account is one for both modes: a \
+                 key for test mode changes what live customers see, too.",
             )
             .takes::<AccountEdit>(json!({
                 "contact_email": "help@palm.example", "notices": { "payments": true, "language": "en" },

@@ -14,7 +14,7 @@ use url::Url;
 use crate::{Remit, checkout, problem::Problem};
 
 /// The rooms of the dashboard.
-const ROOMS: [&str; 4] = ["/payments", "/customers", "/developers", "/settings"];
+const ROOMS: [&str; 5] = ["/payments", "/customers", "/developers", "/settings", "/logout"];
 const HOME: &str = "/payments/links";
 
 /// What was asked for, and from where.
@@ -45,6 +45,8 @@ impl Desk {
         let (title, text) = words(self.locale, problem);
         let (href, label) = match problem.status() {
             StatusCode::UNAUTHORIZED => (sign_in(&self.back), dashboard::texts(self.locale).sign_in),
+            // What was entered is still in the page that sent it.
+            StatusCode::UNPROCESSABLE_ENTITY => (self.back.clone(), dashboard::texts(self.locale).back),
             _ => (HOME.to_owned(), dashboard::links(self.locale).all_links),
         };
         let request_id = problem.status().is_server_error().then_some(request_id);
@@ -66,7 +68,7 @@ fn is_of_dashboard(path: &str) -> bool {
 }
 
 /// What happened and what to do. What the dashboard has no words for is a form that is too old, too long or not ours.
-fn words(locale: Locale, problem: &Problem) -> (&'static str, &'static str) {
+fn words(locale: Locale, problem: &Problem) -> (&'static str, String) {
     let ours = dashboard::error(locale, "internal");
     let known = problem.errors().iter().find_map(|error| dashboard::refusal(locale, error));
     let (title, text) = match dashboard::error(locale, problem.code()) {
@@ -76,7 +78,7 @@ fn words(locale: Locale, problem: &Problem) -> (&'static str, &'static str) {
         }
         words => words,
     };
-    (title, known.unwrap_or(text))
+    (title, known.unwrap_or_else(|| text.to_owned()))
 }
 
 /// The sign-in page that leads back here.

@@ -1,6 +1,5 @@
 //! What may still change of a link: how it is called, and where its result pages lead.
 
-use domain::text::{Description, Name, Title};
 use leptos::prelude::*;
 
 use super::super::{super::ALL, LinkDetail};
@@ -41,9 +40,9 @@ pub fn EditLink(detail: LinkDetail, csrf: String) -> impl IntoView {
             <input type="hidden" name="csrf" value=csrf />
             {opener}
             <Dialog question=question(texts.edit_save)>
-                <Line name="name" label=make.name value=own_name.unwrap_or_default() most=Name::LIMIT hint=make.name_hint first=true />
-                <Line name="title" label=make.title value=title.unwrap_or_default() most=Title::LIMIT />
-                <Lines name="description" label=make.description value=description.unwrap_or_default() most=Description::LIMIT />
+                <Line name="name" label=make.name value=own_name.unwrap_or_default() hint=make.name_hint first=true />
+                <Line name="title" label=make.title value=title.unwrap_or_default() />
+                <Lines name="description" label=make.description value=description.unwrap_or_default() />
                 {leads}
             </Dialog>
         </form>
@@ -55,7 +54,6 @@ fn Line(
     name: &'static str,
     label: &'static str,
     value: String,
-    most: usize,
     #[prop(optional)] hint: Option<&'static str>,
     #[prop(optional)] first: bool,
 ) -> impl IntoView {
@@ -64,7 +62,8 @@ fn Line(
     view! {
         <div class="field">
             <label for=ids.control.clone()>{label}</label>
-            <input class="control" id=ids.control name=name dir="auto" autocomplete="off" maxlength=most value=value autofocus=first
+            <Was name value=value.clone() />
+            <input class="control" id=ids.control name=name dir="auto" autocomplete="off" value=value autofocus=first
                 aria-describedby=described />
             {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
         </div>
@@ -72,14 +71,21 @@ fn Line(
 }
 
 #[component]
-fn Lines(name: &'static str, label: &'static str, value: String, most: usize) -> impl IntoView {
+fn Lines(name: &'static str, label: &'static str, value: String) -> impl IntoView {
     let ids = FieldIds::of(&format!("edit-{name}"));
     view! {
         <div class="field">
             <label for=ids.control.clone()>{label}</label>
-            <textarea class="control" id=ids.control name=name rows="3" dir="auto" maxlength=most>{value}</textarea>
+            <Was name value=value.clone() />
+            <textarea class="control" id=ids.control name=name rows="3" dir="auto">{value}</textarea>
         </div>
     }
+}
+
+/// What the form has shown: only what differs from it is a change.
+#[component]
+fn Was(name: &'static str, value: String) -> impl IntoView {
+    view! { <input type="hidden" name=format!("was_{name}") value=value /> }
 }
 
 /// One of the registered URLs, the one the link has, or none.
@@ -93,6 +99,7 @@ fn Pick(
     let ids = FieldIds::of(&format!("edit-{name}"));
     urls.extend(chosen.clone().filter(|chosen| !urls.contains(chosen)));
     let none = dashboard::moves(Words::get().locale).edit_no_url;
+    let was = chosen.clone().unwrap_or_default();
     let options = urls.into_iter().map(|url| {
         let selected = chosen.as_ref() == Some(&url);
         view! { <option value=url.clone() selected=selected>{url.clone()}</option> }
@@ -100,6 +107,7 @@ fn Pick(
     view! {
         <div class="field">
             <label for=ids.control.clone()>{label}</label>
+            <Was name value=was />
             <span class="select">
                 <select class="control" id=ids.control name=name>
                     <option value="">{none}</option>
