@@ -51,8 +51,8 @@ test('a link is made, found, looked into and disabled in Arabic', async ({ page,
   await expect(drawer).toContainText('+971507654321');
   await expect(drawer).toContainText(words.paymentCreated);
   await expect(drawer).toContainText(words.pressedPay);
-  // It comes from where lines end, which is the left.
-  if (!isMobile) expect((await drawer.boundingBox())!.x).toBe(0);
+  // It comes from where lines end, which is the left, and takes its time.
+  if (!isMobile) await expect.poll(async () => (await drawer.boundingBox())!.x).toBe(0);
   await page.keyboard.press('Escape');
   await expect(drawer).toBeHidden();
 
