@@ -1,8 +1,7 @@
 //! A letter on a coloured square: stands for a merchant or a bank. Its name is always written beside it.
 
-use leptos::prelude::*;
-
 use domain::Tone;
+use leptos::prelude::*;
 
 /// A mark; without a tone it has the page's accent.
 #[component]

@@ -68,3 +68,18 @@ test('what is searched before the page is live is found', async ({ merchant, api
   await expect(links.search).toHaveValue(word);
   await expect(merchant).toHaveURL(new RegExp(`q=${word}`));
 });
+
+test('a list that failed for a moment is asked for again', async ({ merchant, api, complaints }) => {
+  complaints.expect(/status of 500 .*\/actions\/links/);
+  await api.createLink({ name: 'After a fault' });
+  const links = new Links(merchant);
+  await links.goto('/customers');
+  const fault = { status: 500, contentType: 'application/json', body: '{"code":"internal","message":"a fault","errors":[]}' };
+  await merchant.route('**/actions/links*', (route) => route.fulfill(fault));
+  await merchant.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Links' }).click();
+  await expect(merchant.getByRole('alert').getByRole('heading')).toHaveText('Something went wrong on our side');
+  await expect(merchant).toHaveURL('/payments/links');
+  // The page itself comes from the server.
+  await merchant.getByRole('alert').getByRole('link', { name: 'Try again' }).click();
+  await expect(links.rows.first()).toBeVisible();
+});

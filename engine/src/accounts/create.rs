@@ -9,7 +9,7 @@ use domain::{
 };
 use secrecy::SecretString;
 
-use super::{Account, check_phone, check_time_zone};
+use super::{Account, check};
 use crate::{
     Engine, Error, Result,
     auth::password,
@@ -43,13 +43,10 @@ pub struct NewOwner {
 impl Engine {
     /// Creates an account with its owner, a test key of every scope and a default destination at the
     /// sandbox bank: all an installation needs for its first link, or nothing. The owner, in test mode.
-    /// `Invalid` when the time zone does not exist, the contact phone cannot, the email is no email or is taken, or the password too
-    /// short; emails are compared without regard to case.
+    /// `Invalid` when the time zone does not exist, the contact phone cannot, the email is no email or is taken,
+    /// or the password too short; emails are compared without regard to case.
     pub async fn create_account(&self, new: NewAccount, owner: NewOwner) -> Result<Actor> {
-        check_time_zone(&new.time_zone).map_err(|error| Error::Invalid(vec![error]))?;
-        if let Some(phone) = &new.contact_phone {
-            check_phone(phone).map_err(|error| Error::Invalid(vec![error]))?;
-        }
+        check(Some(&new.time_zone), new.contact_phone.as_deref())?;
         let account = Account {
             id: AccountId::from_uuid(self.make.uuid()),
             name: new.name,

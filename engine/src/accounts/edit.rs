@@ -7,7 +7,7 @@ use domain::{
     text::Name,
 };
 
-use super::{Account, check_phone, check_time_zone};
+use super::{Account, check};
 use crate::{
     Engine, Error, Result,
     mail::{Notices, NoticesEdit},
@@ -28,23 +28,15 @@ pub struct AccountEdit {
 }
 
 impl AccountEdit {
-    fn check(&self) -> Result<()> {
-        let mut errors: Vec<_> =
-            self.time_zone.iter().filter_map(|zone| check_time_zone(zone).err()).collect();
-        let phone = self.contact_phone.iter().flatten();
-        errors.extend(phone.filter_map(|phone| check_phone(phone.as_str()).err()));
-        if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
-    }
-
-    fn apply(&self, account: Account) -> Account {
-        let text = |change: Option<Option<&str>>, now| change.map_or(now, |text| text.map(str::to_owned));
-        let email = self.contact_email.as_ref().map(|email| email.as_ref().map(Email::as_str));
-        let phone = self.contact_phone.as_ref().map(|phone| phone.as_ref().map(Phone::as_str));
+    fn apply(self, account: Account) -> Account {
+        fn text(change: Option<Option<impl ToString>>, now: Option<String>) -> Option<String> {
+            change.map_or(now, |value| value.map(|value| value.to_string()))
+        }
         Account {
-            name: self.name.clone().unwrap_or(account.name),
-            time_zone: self.time_zone.clone().unwrap_or(account.time_zone),
-            contact_email: text(email, account.contact_email),
-            contact_phone: text(phone, account.contact_phone),
+            name: self.name.unwrap_or(account.name),
+            time_zone: self.time_zone.unwrap_or(account.time_zone),
+            contact_email: text(self.contact_email, account.contact_email),
+            contact_phone: text(self.contact_phone, account.contact_phone),
             accent: self.accent.unwrap_or(account.accent),
             ..account
         }
@@ -56,8 +48,9 @@ impl Engine {
     /// zone that does not exist, a phone number that cannot, and when customers could not reach the merchant any more.
     pub async fn edit_account(&self, actor: &Actor, edit: AccountEdit) -> Result<(Account, Notices)> {
         require(actor, Permission::WriteSettings)?;
-        edit.check()?;
-        let id = actor.account;
+        let phone = edit.contact_phone.as_ref().and_then(Option::as_ref);
+        check(edit.time_zone.as_deref(), phone.map(Phone::as_str))?;
+        let (id, wanted) = (actor.account, edit.notices);
         self.db
             .write(move |tx| {
                 Box::pin(async move {
@@ -69,7 +62,7 @@ impl Engine {
                         return Err(Error::invalid("contact_email", "missing", detail));
                     }
                     accounts::update(tx, &account).await?;
-                    let wanted = edit.notices.apply(notices::get(tx, id).await?);
+                    let wanted = wanted.apply(notices::get(tx, id).await?);
                     notices::set(tx, id, wanted).await?;
                     Ok((account, wanted))
                 })

@@ -6,7 +6,7 @@ mod view;
 
 use domain::{FieldError, Timestamp, Tone, id::AccountId, identifier::ValueError, text::Name};
 
-use crate::numbering::is_phone;
+use crate::{Error, Result, numbering::is_phone};
 
 pub use create::{NewAccount, NewOwner};
 pub use edit::AccountEdit;
@@ -34,17 +34,14 @@ impl Account {
     }
 }
 
-/// Refuses a time zone that does not exist.
-fn check_time_zone(name: &str) -> Result<(), FieldError> {
-    let detail = "a time zone has an IANA name, such as Asia/Dubai";
-    let found = name.parse::<chrono_tz::Tz>();
-    found.map(drop).map_err(|_| FieldError::new("time_zone", "invalid_time_zone", detail))
-}
-
-/// Refuses a phone number that no country has given out.
-fn check_phone(phone: &str) -> Result<(), FieldError> {
-    if is_phone(phone) {
-        return Ok(());
-    }
-    Err(FieldError::new("contact_phone", "invalid_contact_phone", ValueError::PhoneUnknown))
+/// Refuses a time zone that does not exist and a phone number that no country has given out.
+fn check(time_zone: Option<&str>, contact_phone: Option<&str>) -> Result<()> {
+    let zone = time_zone.filter(|zone| zone.parse::<chrono_tz::Tz>().is_err()).map(|_| {
+        FieldError::new("time_zone", "invalid_time_zone", "a time zone has an IANA name, such as Asia/Dubai")
+    });
+    let phone = contact_phone
+        .filter(|phone| !is_phone(phone))
+        .map(|_| FieldError::new("contact_phone", "invalid_contact_phone", ValueError::PhoneUnknown));
+    let errors: Vec<_> = zone.into_iter().chain(phone).collect();
+    if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
 }

@@ -91,6 +91,7 @@ async fn pay_is_limited_by_link_and_by_address_with_a_page_for_people() {
     assert_eq!((refused.status, refused.page()), (StatusCode::TOO_MANY_REQUESTS, "error"));
     assert_eq!(standing(&refused), ["2", "0", "2", "1"]);
     assert!(refused.text().contains("dir=\"rtl\""), "{}", refused.text());
+    assert!(refused.text().contains("href=\"\""), "the same page is asked for anew: {}", refused.text());
     for _ in 0..2 {
         assert_eq!(press_pay(&shop, &two, "192.0.2.1", &[]).await.status, StatusCode::SEE_OTHER);
     }

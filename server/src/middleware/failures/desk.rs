@@ -45,7 +45,7 @@ impl Desk {
         let (title, text) = words(self.locale, problem);
         let (href, label) = match problem.status() {
             StatusCode::UNAUTHORIZED => (sign_in(&self.back), dashboard::texts(self.locale).sign_in),
-            // What was entered is still in the page that sent it.
+            // There is something to correct where it was sent from.
             StatusCode::UNPROCESSABLE_ENTITY => (self.back.clone(), dashboard::texts(self.locale).back),
             _ => (HOME.to_owned(), dashboard::links(self.locale).all_links),
         };
